@@ -1,0 +1,1 @@
+"""The ground floor: what a self-evaluation is. Pure: no disk, no screen."""

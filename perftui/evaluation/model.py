@@ -1,0 +1,164 @@
+"""`Evaluation`, one filled-in self-evaluation form, and its `Indicator` rows.
+
+Both are immutable: an edit makes a new evaluation. The field order is the key order of the
+evaluation file; keys this version does not know are kept.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+
+from perftui.evaluation.safe_text import safe_text
+from perftui.evaluation.values import (
+    FormDate,
+    Unread,
+    attempt,
+    read_amount,
+    read_date,
+    read_number,
+    read_yes_no,
+)
+
+FORMAT = 1
+
+
+class Direction(StrEnum):
+    """How the actual value of an indicator is held against its target."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    EQUAL = "equal"
+    QUALITATIVE = "qualitative"
+
+
+DIRECTION_LABELS = {
+    Direction.POSITIVE: "正向",
+    Direction.NEGATIVE: "反向",
+    Direction.EQUAL: "等于",
+    Direction.QUALITATIVE: "定性",
+}
+_DIRECTIONS = {label: direction for direction, label in DIRECTION_LABELS.items()}
+
+
+def _loaded(read: Callable[[str], Any]) -> Callable[[Any], Any]:
+    """Make a validator that reads a stored text and keeps what it cannot read."""
+
+    def validate(value: Any) -> Any:
+        if isinstance(value, bool | int) and read is not read_yes_no:
+            value = str(value)
+        return attempt(read, value) if isinstance(value, str) else value
+
+    return validate
+
+
+def _dump_number(value: Decimal | Unread | None) -> str | None:
+    return f"{value:f}" if isinstance(value, Decimal) else _dump_text(value)
+
+
+def _dump_text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _dump_yes_no(value: bool | Unread | None) -> bool | str | None:
+    return value.text if isinstance(value, Unread) else value
+
+
+Text = Annotated[
+    str, BeforeValidator(lambda value: safe_text(value) if isinstance(value, str) else value)
+]
+Amount = Annotated[
+    Decimal | Unread | None,
+    BeforeValidator(_loaded(read_amount)),
+    PlainSerializer(_dump_number),
+]
+Number = Annotated[
+    Decimal | Unread | None,
+    BeforeValidator(_loaded(read_number)),
+    PlainSerializer(_dump_number),
+]
+Day = Annotated[
+    FormDate | Unread | None,
+    BeforeValidator(_loaded(read_date)),
+    PlainSerializer(_dump_text),
+]
+YesNo = Annotated[
+    bool | Unread | None,
+    BeforeValidator(_loaded(read_yes_no)),
+    PlainSerializer(_dump_yes_no),
+]
+LabelledDirection = Annotated[
+    Direction | None, BeforeValidator(lambda value: _DIRECTIONS.get(value, value or None))
+]
+
+
+class Row(BaseModel):
+    """What all parts of an evaluation share: immutable, unknown keys kept."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+
+class Indicator(Row):
+    """One row of the indicator table; weight and score are points, not yet typed is None."""
+
+    category: Text
+    name: Text = ""
+    explanation: Text = ""
+    weight: Number = None
+    score: Number = None
+    remark: Text = ""
+    target: Text | None = None
+    actual: Text | None = None
+    measure_unit: Text = ""
+    direction: LabelledDirection = None
+
+    @property
+    def lost(self) -> Decimal:
+        """Points lost: weight less score, 0 where either is not a number."""
+        return max(points(self.weight) - points(self.score), Decimal(0)) if self.is_scored else ZERO
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether weight and score are both numbers."""
+        return isinstance(self.weight, Decimal) and isinstance(self.score, Decimal)
+
+
+class Stated(Row):
+    """What an imported document printed for things that perftui computes, as it stood there."""
+
+    execution_rate: Text | None = None
+    grade: Text | None = None
+    total_weight: Text | None = None
+    total_score: Text | None = None
+
+
+class Evaluation(Row):
+    """One self-evaluation form: header, money in 元, three narratives and the indicators."""
+
+    format: int = FORMAT
+    profile: Text = "sh2019"
+    year: int
+    name: Text = ""
+    unit: Text = ""
+    department: Text = ""
+    recurring: YesNo = None
+    budget: Amount = None
+    last_year_budget: Amount = None
+    executed: Amount = None
+    goal: Text = ""
+    date: Day = None
+    achievements: Text = ""
+    problems: Text = ""
+    measures: Text = ""
+    indicators: tuple[Indicator, ...] = ()
+    stated: Stated | None = None
+
+
+ZERO = Decimal(0)
+
+
+def points(value: Decimal | Unread | None) -> Decimal:
+    """Return a number as it is, and 0 for what is blank or unreadable."""
+    return value if isinstance(value, Decimal) else ZERO

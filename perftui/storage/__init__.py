@@ -1,0 +1,1 @@
+"""The disk: evaluation files, the document being edited, the workspace."""
