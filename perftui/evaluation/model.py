@@ -139,7 +139,7 @@ class Evaluation(Row):
 
     format: int = FORMAT
     profile: Text = "sh2019"
-    year: int
+    year: int | None = None
     name: Text = ""
     unit: Text = ""
     department: Text = ""
