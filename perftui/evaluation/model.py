@@ -47,7 +47,7 @@ def _loaded(read: Callable[[str], Any]) -> Callable[[Any], Any]:
     """Make a validator that reads a stored text and keeps what it cannot read."""
 
     def validate(value: Any) -> Any:
-        if isinstance(value, bool | int) and read is not read_yes_no:
+        if isinstance(value, bool | int | float) and read is not read_yes_no:
             value = str(value)
         return attempt(read, value) if isinstance(value, str) else value
 

@@ -10,7 +10,13 @@ from decimal import Decimal
 
 from perftui.evaluation.model import ZERO, Direction, Evaluation, Indicator
 from perftui.evaluation.totals import HUNDRED, execution_rate
-from perftui.evaluation.values import UnreadableError, read_number, read_rate, round_half_up
+from perftui.evaluation.values import (
+    Unread,
+    UnreadableError,
+    read_number,
+    read_rate,
+    round_half_up,
+)
 
 _TARGET = re.compile(
     r"\s*(?P<sign>≥|>=|＞|>|≤|<=|＜|<|=|＝|不低于|不少于|不超过|不高于|)\s*(?P<rest>.*)"
@@ -136,3 +142,16 @@ def _share(target: Decimal, actual: Decimal, direction: Direction) -> Decimal:
     if actual >= target:
         return Decimal(1)
     return max(actual / target, ZERO) if target > 0 else ZERO
+
+
+def refuse_score(indicator: Indicator, score: object) -> str | None:
+    """Return why a score cannot stand in a row, in one Chinese sentence; None if it can."""
+    if isinstance(score, Unread):
+        return score.reason
+    if not isinstance(score, Decimal):
+        return None
+    if score < 0:
+        return f"自评分 {score:f} 是负数，请填 0 到权重之间的数"
+    if isinstance(indicator.weight, Decimal) and score > indicator.weight:
+        return f"自评分 {score:f} 超过了权重 {indicator.weight:f}，请改小"
+    return None

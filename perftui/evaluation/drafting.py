@@ -1,0 +1,37 @@
+"""New forms: a blank one of a profile, or last year's rolled forward."""
+
+from perftui.evaluation.model import Evaluation, Indicator
+from perftui.evaluation.profile import Profile
+
+
+def blank_form(name: str, profile: Profile, year: int | None = None) -> Evaluation:
+    """Return a form of a profile with nothing filled in but its fixed indicators."""
+    rows = tuple(Indicator.model_validate(row.model_dump()) for row in profile.fixed_indicators)
+    return Evaluation(profile=profile.id, year=year, name=name, indicators=rows)
+
+
+def roll_forward(last_year: Evaluation, name: str | None = None) -> Evaluation:
+    """Return next year's draft: who, what for and which indicators stay, results are blank.
+
+    Last year's budget moves to its field. Money, date, scores, remarks and narratives are new
+    each year and are not carried over.
+    """
+    rows = tuple(
+        row.model_copy(update={"score": None, "remark": "", "actual": None})
+        for row in last_year.indicators
+    )
+    return last_year.model_copy(
+        update={
+            "year": None if last_year.year is None else last_year.year + 1,
+            "name": name or last_year.name,
+            "last_year_budget": last_year.budget,
+            "budget": None,
+            "executed": None,
+            "date": None,
+            "achievements": "",
+            "problems": "",
+            "measures": "",
+            "indicators": rows,
+            "stated": None,
+        }
+    )

@@ -1,0 +1,60 @@
+"""Sentences of past evaluations as phrases: their figures become slots, never last year's."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from perftui.evaluation import narrative
+from perftui.evaluation.model import Evaluation
+from perftui.phrases.bank import Bank
+from perftui.phrases.library import Phrase, PhraseKind
+from perftui.phrases.topics import detect_topic
+
+NARRATIVE_KINDS = {
+    "achievements": PhraseKind.ACHIEVEMENT,
+    "problems": PhraseKind.PROBLEM,
+    "measures": PhraseKind.MEASURE,
+}
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_SHORTEST, _LONGEST = 8, 120
+_FIGURES = (
+    (re.compile(r"(?:\d{1,2}月)?\d{1,2}日|\d{1,2}月(?:底|初|中旬)?"), "{日期}"),
+    (re.compile(r"第[一二三四]季度"), "{季度}"),
+    (re.compile(r"\d[\d,，.]*\s*[%％]"), "{比例}"),
+    (re.compile(r"\d[\d,，.]*(?=[万亿]?元)"), "{金额}"),
+    (re.compile(r"\d[\d,，.]*"), "{数量}"),
+)
+
+
+def harvest(evaluations: Iterable[Evaluation], bank: Bank) -> Iterator[Phrase]:
+    """Yield the reusable sentences of past evaluations with their topic and origin."""
+    for evaluation in evaluations:
+        for field, kind in NARRATIVE_KINDS.items():
+            for point in narrative.split(getattr(evaluation, field)):
+                yield from _phrases(point.text, kind, evaluation, bank)
+        for row in evaluation.indicators:
+            yield from _phrases(row.remark, PhraseKind.REMARK, evaluation, bank)
+
+
+def without_figures(sentence: str, year: int | None) -> str:
+    """Replace the figures of another form by slots: its year, dates, rates, amounts, counts."""
+    text = sentence if year is None else sentence.replace(f"{year}年度", "{年度}年度")
+    text = re.sub(rf"{year}(?=年)", "{年度}", text) if year else text
+    text = re.sub(r"(?:19|20)\d\d年", "{年份}年", text)
+    for pattern, slot in _FIGURES:
+        text = pattern.sub(slot, text)
+    return text
+
+
+def _phrases(text: str, kind: PhraseKind, evaluation: Evaluation, bank: Bank) -> Iterator[Phrase]:
+    for match in _SENTENCE.finditer(text):
+        sentence = without_figures(match[0].strip(), evaluation.year)
+        if _SHORTEST <= len(sentence) <= _LONGEST:
+            topic_kind = PhraseKind.PROBLEM if kind is PhraseKind.REMARK else kind
+            topic = detect_topic(match[0], bank, topic_kind)
+            yield Phrase(
+                _closed(sentence), kind, topic, evaluation.name, evaluation.unit, evaluation.year, 1
+            )
+
+
+def _closed(sentence: str) -> str:
+    return sentence if sentence.endswith(("。", "！", "？")) else sentence.rstrip("，；、") + "。"

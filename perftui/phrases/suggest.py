@@ -1,0 +1,190 @@
+"""What to write next: the wordings that fit this form best, each with its reasons.
+
+With nothing typed the form is the query: the best topics first, one wording a topic, then their
+second wordings. With text typed, wordings are ranked by their likeness to it. Measures answer the
+problems the form names.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
+
+from perftui.evaluation import narrative
+from perftui.evaluation.fields import parse_path
+from perftui.evaluation.model import Evaluation, Indicator
+from perftui.evaluation.profile import load_profile
+from perftui.phrases.bank import Bank
+from perftui.phrases.library import Library, Phrase, PhraseKind
+from perftui.phrases.offers import Offer, offer, offers, topics_in
+from perftui.phrases.slot_values import slot_values
+from perftui.phrases.slots import fill, slot_names
+from perftui.phrases.topics import detect_topics
+
+FIELD_KINDS = {
+    "achievements": PhraseKind.ACHIEVEMENT,
+    "problems": PhraseKind.PROBLEM,
+    "measures": PhraseKind.MEASURE,
+    "remark": PhraseKind.REMARK,
+}
+_LEAST_LIKENESS = 0.5
+_ANSWER, _ANSWERED = 1.0, 0.4
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A proposed wording: its fit from 0 to 100, where it comes from and why it is here.
+
+    `text` has the known slots filled; `slots` names those the user must still fill.
+    """
+
+    text: str
+    score: int
+    topic: str
+    topic_name: str
+    kind: PhraseKind
+    source: str
+    used: int
+    reasons: tuple[str, ...]
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    phrase: Phrase
+    strength: float
+    reasons: tuple[str, ...]
+    values: dict[str, str]
+
+
+class Suggester:
+    """Suggests wordings from one bank and one library."""
+
+    def __init__(self, bank: Bank, library: Library) -> None:
+        self.bank = bank
+        self.library = library
+
+    def suggest(
+        self, evaluation: Evaluation, field: str, typed: str = "", limit: int = 5
+    ) -> tuple[Suggestion, ...]:
+        """Return the best wordings for a field, best first.
+
+        `field` is achievements, problems, measures or the path of a row's remark; `typed` is what
+        is being written there. Raises KeyError for a field that takes no wording.
+        """
+        step = parse_path(field)
+        kind = FIELD_KINDS[step.sub or step.field]
+        if kind is PhraseKind.REMARK and step.index is not None:
+            row = evaluation.indicators[step.index]
+            evaluation = evaluation.model_copy(update={"indicators": (row,)})
+        if typed.strip():
+            found = self._like(evaluation, kind, typed)
+        elif kind is PhraseKind.MEASURE:
+            found = self._answering(evaluation)
+        else:
+            found = self._fitting(evaluation, kind)
+        return tuple(islice(self._filled(found), limit))
+
+    def answers(self, evaluation: Evaluation, topic: str, limit: int = 5) -> tuple[Suggestion, ...]:
+        """Return the measures that answer a problem of a topic, best first."""
+        entry = self.bank.topic(topic)
+        weighed = offer(entry, evaluation, {})
+        why = (f"回应「{entry.name}」", *weighed.reasons[:1])
+        answer = replace(weighed, strength=_ANSWER, reasons=why)
+        found = self._in_rounds(evaluation, [answer], PhraseKind.MEASURE)
+        return tuple(islice(self._filled(found), limit))
+
+    def _fitting(self, evaluation: Evaluation, kind: PhraseKind) -> Iterator[_Candidate]:
+        """Wordings of the topics that fit the form and are not written yet."""
+        written = topics_in(_text_of(evaluation, kind), self.bank, kind)
+        fitting = offers(self.bank, self.library, evaluation, _stored(kind))
+        if kind is PhraseKind.REMARK:
+            fitting = [offer for offer in fitting if offer.indicator]
+        new = [offer for offer in fitting if offer.topic not in written]
+        return self._in_rounds(evaluation, new, kind)
+
+    def _answering(self, evaluation: Evaluation) -> Iterator[_Candidate]:
+        """Answers to the problems that have none yet, then further ones to the others."""
+        answered = topics_in(evaluation.measures, self.bank, PhraseKind.MEASURE)
+        found: dict[str, Offer] = {}
+        for number, point in enumerate(narrative.split(evaluation.problems), 1):
+            for topic in detect_topics(point.text, self.bank, PhraseKind.PROBLEM)[:2]:
+                found.setdefault(topic, self._answer(evaluation, topic, number, answered))
+        if not found:
+            return self._fitting(evaluation, PhraseKind.MEASURE)
+        ordered = sorted(found.values(), key=lambda offer: -offer.strength)
+        return self._in_rounds(evaluation, ordered, PhraseKind.MEASURE)
+
+    def _answer(self, evaluation: Evaluation, topic: str, number: int, answered: set[str]) -> Offer:
+        entry = self.bank.topic(topic)
+        why = f"回应主要问题第{number}点「{entry.name}」"
+        strength = _ANSWERED if topic in answered else _ANSWER
+        return replace(offer(entry, evaluation, {}), strength=strength, reasons=(why,))
+
+    def _like(self, evaluation: Evaluation, kind: PhraseKind, typed: str) -> Iterator[_Candidate]:
+        """Wordings like what is typed; that they fit the form is one more reason."""
+        fitting = {o.topic: o for o in offers(self.bank, self.library, evaluation, _stored(kind))}
+        for phrase, likeness in self.library.candidates(typed, _stored(kind), 60):
+            if likeness < _LEAST_LIKENESS:
+                return
+            fits = fitting.get(phrase.topic)
+            why = (f"与所写相似{round(likeness * 100)}%", *(fits.reasons[:1] if fits else ()))
+            values = _values(evaluation, fits.indicator if fits else None)
+            yield _Candidate(phrase, likeness, why, values)
+
+    def _in_rounds(
+        self, evaluation: Evaluation, fitting: list[Offer], kind: PhraseKind
+    ) -> Iterator[_Candidate]:
+        """Yield the best wording of each topic, then the second ones, and so on."""
+        columns = (self._wordings(evaluation, offer, kind) for offer in fitting)
+        for rank in zip_longest(*columns):
+            yield from (candidate for candidate in rank if candidate)
+
+    def _wordings(self, evaluation: Evaluation, offer: Offer, kind: PhraseKind) -> list[_Candidate]:
+        """The wordings of a topic: own project's first, then fewest gaps, own unit, most used."""
+        values = _values(evaluation, offer.indicator)
+
+        def order(phrase: Phrase) -> tuple[bool, bool, int, bool, int]:
+            own = phrase.project == evaluation.name
+            gaps = len(slot_names(fill(phrase.text, values)))
+            foreign = bool(phrase.project) and phrase.unit != evaluation.unit
+            return (not own and phrase.names_its_project, not own, gaps, foreign, -phrase.used)
+
+        phrases = sorted(self.library.of_topic(offer.topic, _stored(kind)), key=order)
+        return [_Candidate(p, offer.strength, offer.reasons, values) for p in phrases]
+
+    def _filled(self, candidates: Iterable[_Candidate]) -> Iterator[Suggestion]:
+        seen: set[str] = set()
+        for candidate in candidates:
+            text = fill(candidate.phrase.text, candidate.values)
+            if text not in seen:
+                seen.add(text)
+                yield self._suggestion(candidate, text)
+
+    def _suggestion(self, candidate: _Candidate, text: str) -> Suggestion:
+        phrase = candidate.phrase
+        return Suggestion(
+            text=text,
+            score=min(100, round(candidate.strength * 100)),
+            topic=phrase.topic,
+            topic_name=self.bank.name_of(phrase.topic),
+            kind=phrase.kind,
+            source=phrase.source,
+            used=phrase.used,
+            reasons=candidate.reasons,
+            slots=slot_names(text),
+        )
+
+
+def _stored(kind: PhraseKind) -> PhraseKind:
+    """Reasons for a deduction are worded as problems are."""
+    return PhraseKind.PROBLEM if kind is PhraseKind.REMARK else kind
+
+
+def _text_of(evaluation: Evaluation, kind: PhraseKind) -> str:
+    return next(
+        (getattr(evaluation, f) for f, k in FIELD_KINDS.items() if k is kind and f != "remark"), ""
+    )
+
+
+def _values(evaluation: Evaluation, indicator: Indicator | None) -> dict[str, str]:
+    return slot_values(evaluation, load_profile(evaluation.profile), indicator)

@@ -1,0 +1,152 @@
+"""`Document`, an evaluation open for editing: the one way to change a form.
+
+It owns the evaluation and the list of edits made to it; undo and redo walk that list.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from perftui.evaluation import fields
+from perftui.evaluation.model import Evaluation, Stated
+from perftui.evaluation.profile import load_profile
+from perftui.storage.evaluation_file import load, save
+
+_CLAUSE_ENDS = "。；！？，、：\n;!?,"
+_STATED_FROM = {
+    "budget": ("execution_rate",),
+    "executed": ("execution_rate",),
+    "indicators": ("total_weight", "total_score", "grade"),
+}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change: when, who, which field, from what to what. Edits of one `step` undo together."""
+
+    time: datetime
+    who: str
+    path: str
+    old: Any
+    new: Any
+    step: int
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Document:
+    """An evaluation, its file if it has one, and the edits that led to it."""
+
+    def __init__(
+        self,
+        evaluation: Evaluation,
+        path: Path | None = None,
+        who: str = "",
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        self.evaluation = evaluation
+        self.path = path
+        self.profile = load_profile(evaluation.profile)
+        self._who = who
+        self._clock = clock
+        self._edits: list[Edit] = []
+        self._applied = 0
+        self._step = 0
+        self._typing: str | None = None
+        self._saved = evaluation
+
+    @classmethod
+    def open(cls, path: Path, who: str = "") -> "Document":
+        """Open an evaluation file; raises StorageError."""
+        return cls(load(path), path, who)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits in force, oldest first."""
+        return tuple(self._edits[: self._applied])
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the file holds what the document holds."""
+        return self._saved is self.evaluation
+
+    def show(self, path: str) -> str:
+        """Return a field as it is edited."""
+        return fields.show(self.evaluation, path, self.profile)
+
+    def set(self, path: str, typed: str) -> None:
+        """Put what was typed into a field; what cannot be read is kept as typed, marked."""
+        self.put(path, fields.read(path, typed, self.profile))
+
+    def type(self, path: str, typed: str) -> None:
+        """Like `set`, for text on its way: a run of typing undoes clause by clause."""
+        extends = self._typing == path and self._applied == len(self._edits) > 0
+        old = self._edits[-1].new if extends else None
+        continues = extends and not (isinstance(old, str) and _clause_ended(old, typed))
+        self.put(path, fields.read(path, typed, self.profile), same_step=continues)
+        self._typing = path
+
+    def put(self, path: str, value: Any, *, same_step: bool = False) -> None:
+        """Put a value into a field; `same_step` makes it undo with the edit before."""
+        self._typing = None
+        if fields.get(self.evaluation, path) == value:
+            return
+        if not same_step:
+            self._step += 1
+        self._record(path, value)
+        stated = self._stated_after(path)
+        if stated != self.evaluation.stated:
+            self._record("stated", stated)
+
+    def undo(self) -> str | None:
+        """Take the last step back; returns the path of the field it was about."""
+        return self._walk(self._applied - 1, back=True)
+
+    def redo(self) -> str | None:
+        """Do the step again that was last undone; returns its field's path."""
+        return self._walk(self._applied, back=False)
+
+    def save(self) -> None:
+        """Write the file if it is not up to date; raises StorageError, nothing lost."""
+        if self.path is not None and not self.is_saved:
+            current = self.evaluation
+            save(current, self.path)
+            self._saved = current
+
+    def _record(self, path: str, value: Any) -> None:
+        old = fields.get(self.evaluation, path)
+        del self._edits[self._applied :]
+        self._edits.append(Edit(self._clock(), self._who, path, old, value, self._step))
+        self._applied += 1
+        self.evaluation = fields.replace(self.evaluation, path, value)
+
+    def _walk(self, index: int, *, back: bool) -> str | None:
+        if not 0 <= index < len(self._edits):
+            return None
+        self._typing = None
+        step, path = self._edits[index].step, None
+        while 0 <= index < len(self._edits) and self._edits[index].step == step:
+            edit = self._edits[index]
+            path = edit.path if back or path is None else path
+            value = edit.old if back else edit.new
+            self.evaluation = fields.replace(self.evaluation, edit.path, value)
+            self._applied += -1 if back else 1
+            index += -1 if back else 1
+        return path
+
+    def _stated_after(self, path: str) -> Stated | None:
+        """Forget what the imported document printed for figures that this edit changes."""
+        stated, step = self.evaluation.stated, fields.parse_path(path)
+        stale = _STATED_FROM.get(step.field, ())
+        if stated is None or step.sub not in (None, "weight", "score"):
+            return stated
+        return stated.model_copy(update=dict.fromkeys(stale))
+
+
+def _clause_ended(old: str, new: str) -> bool:
+    """Whether the typing before `new` had come to the end of a clause."""
+    return len(new) > len(old) and old.endswith(tuple(_CLAUSE_ENDS))

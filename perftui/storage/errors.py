@@ -1,0 +1,20 @@
+"""What can go wrong on the disk, as one Chinese sentence for the user."""
+
+from pathlib import Path
+
+
+class StorageError(Exception):
+    """A file cannot be read or written. Its message says which, why and what to do."""
+
+
+def explain(error: OSError, path: Path, doing: str) -> StorageError:
+    """Turn an operating-system error into a sentence; `doing` is 读取 or 保存."""
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: "没有这个文件或文件夹，请核对路径",
+        PermissionError: "没有权限，请换一个文件夹或请管理员开通",
+        IsADirectoryError: "这是文件夹，不是文件",
+        NotADirectoryError: "路径里有一段不是文件夹，请核对路径",
+        FileExistsError: "同名的文件已经在那里，请换一个名字",
+    }
+    reason = reasons.get(type(error), f"系统说：{error.strerror or error}")
+    return StorageError(f"不能{doing}「{path}」：{reason}。")

@@ -1,0 +1,75 @@
+"""The evaluation file `*.perf.json`: UTF-8 JSON, numbers as strings, one form a file."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from perftui.evaluation.model import FORMAT, Evaluation
+from perftui.evaluation.profile import load_profile
+from perftui.storage.atomic import write_atomic
+from perftui.storage.errors import StorageError, explain
+
+SUFFIX = ".perf.json"
+
+
+def load(path: Path) -> Evaluation:
+    """Read an evaluation file; raises StorageError for anything that is none."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise explain(error, path, "读取") from error
+    return _evaluation(_parse(content, path), path)
+
+
+def save(evaluation: Evaluation, path: Path) -> None:
+    """Write an evaluation file atomically; raises StorageError, the old file intact."""
+    write_atomic(path, dumps(evaluation).encode("utf-8"))
+
+
+def dumps(evaluation: Evaluation) -> str:
+    """Return the text of an evaluation's file."""
+    return json.dumps(to_json(evaluation), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_json(evaluation: Evaluation) -> dict[str, Any]:
+    """Return an evaluation as plain JSON data in the key order of the file."""
+    return evaluation.model_dump(mode="json")
+
+
+def _parse(content: bytes, path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise StorageError(f"「{path}」不是 UTF-8 文本，不是 perftui 的自评表文件。") from None
+    except json.JSONDecodeError as error:
+        raise StorageError(
+            f"「{path}」不完整或已损坏：第{error.lineno}行第{error.colno}字处读不下去，"
+            "请用备份或重新导入。"
+        ) from None
+    except RecursionError:
+        raise StorageError(f"「{path}」嵌套过深，不是 perftui 的自评表文件。") from None
+    if not isinstance(data, dict) or not {"format", "indicators"} <= data.keys():
+        raise StorageError(f"「{path}」不是 perftui 的自评表文件（缺少 format 或 indicators）。")
+    return data
+
+
+def _evaluation(data: dict[str, Any], path: Path) -> Evaluation:
+    if not str(data["format"]).isdigit() or int(data["format"]) > FORMAT:
+        raise StorageError(
+            f"「{path}」的格式版本是 {data['format']}，这个 perftui 只认到 {FORMAT}，"
+            "请升级后再打开；文件没有改动。"
+        )
+    try:
+        evaluation = Evaluation.model_validate(data)
+        load_profile(evaluation.profile)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise StorageError(
+            f"「{path}」里的 {place} 不是自评表该有的内容，请改正后再打开。"
+        ) from None
+    except KeyError as error:
+        raise StorageError(f"「{path}」：{error.args[0]}。") from None
+    return evaluation

@@ -1,0 +1,79 @@
+"""`Workspace`, a folder of evaluation files: what is in it, and where a new form goes."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from perftui.evaluation.model import Evaluation
+from perftui.evaluation.safe_text import safe_text
+from perftui.storage.errors import StorageError, explain
+from perftui.storage.evaluation_file import SUFFIX, load, save
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of the workspace: its form, or why it cannot be read."""
+
+    path: Path
+    evaluation: Evaluation | None
+    error: str = ""
+
+
+class Workspace:
+    """A folder of evaluation files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Read every form, the newest year first; raises StorageError if the folder is closed."""
+        return tuple(sorted(map(_entry, self._files()), key=_order))
+
+    def evaluations(self, apart_from: Path | None = None) -> tuple[Evaluation, ...]:
+        """Return the readable forms, leaving out one file."""
+        files = (file for file in self._files() if file != apart_from)
+        return tuple(e.evaluation for e in map(_entry, files) if e.evaluation)
+
+    def add(self, evaluation: Evaluation) -> Path:
+        """Save a new form under a name of its own and return its path; raises StorageError."""
+        path = free_path(self.folder, file_stem(evaluation), SUFFIX)
+        save(evaluation, path)
+        return path
+
+    def _files(self) -> Iterable[Path]:
+        try:
+            return sorted(file for file in self.folder.iterdir() if file.name.endswith(SUFFIX))
+        except OSError as error:
+            raise explain(error, self.folder, "读取") from error
+
+
+def file_stem(evaluation: Evaluation) -> str:
+    """Return `年度-项目名称` as a file name without suffix."""
+    name = _NOT_IN_NAMES.sub("_", safe_text(evaluation.name)).strip("._") or "未命名"
+    year = "" if evaluation.year is None else f"{evaluation.year}-"
+    return f"{year}{name[:_LONGEST_NAME]}"
+
+
+def free_path(folder: Path, stem: str, suffix: str) -> Path:
+    """Return a path in the folder that does not exist yet, numbered if it must be."""
+    path, number = folder / f"{stem}{suffix}", 2
+    while path.exists():
+        path, number = folder / f"{stem}-{number}{suffix}", number + 1
+    return path
+
+
+def _entry(path: Path) -> Entry:
+    try:
+        return Entry(path, load(path))
+    except StorageError as error:
+        return Entry(path, None, str(error))
+
+
+def _order(entry: Entry) -> tuple[bool, int, str]:
+    evaluation = entry.evaluation
+    year = evaluation.year if evaluation and evaluation.year else 0
+    return (evaluation is None, -year, entry.path.name)

@@ -1,0 +1,71 @@
+"""A text of several lines: the yearly goal and the three narratives."""
+
+import re
+
+from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
+
+from perftui.evaluation.narrative import NUMBERINGS
+from perftui.evaluation.safe_text import safe_text
+from perftui.phrases.slots import SLOT
+
+_SENTENCE_END = re.compile(r"[。！？!?\n；;]")
+_MARKER = re.compile("|".join(f"(?:{style.pattern})" for style in NUMBERINGS))
+
+
+class NarrativeArea(TextArea):
+    """A text area bound to a narrative's path. Undo is the document's, not its own."""
+
+    def __init__(self, path: str, text: str) -> None:
+        super().__init__(text, id=f"field-{path}", soft_wrap=True, compact=True)
+        self.path = path
+        self.cursor_blink = False
+        self.highlight_cursor_line = False
+
+    def show(self, text: str) -> None:
+        """Show what the field holds now, keeping the caret as near as it can be."""
+        if self.text != text:
+            caret = self.cursor_location
+            with self.prevent(TextArea.Changed):
+                self.text = text
+            self.move_cursor(caret)
+
+    def fragment(self) -> tuple[int, str]:
+        """Return where the clause being written starts in the text, and what it says so far."""
+        caret = self._offset(self.cursor_location)
+        before = self.text[:caret]
+        ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+        start = ends[-1] if ends else 0
+        start += len(before[start:]) - len(before[start:].lstrip())
+        marker = _MARKER.match(before, start)
+        start = marker.end() if marker else start
+        return start, before[start:]
+
+    def select_gap(self, start: int = 0) -> bool:
+        """Select the first open slot from an offset on, else the first of all; False if none."""
+        gap = SLOT.search(self.text, start) or SLOT.search(self.text)
+        if gap is None:
+            return False
+        self.selection = Selection(self._location(gap.start()), self._location(gap.end()))
+        self.scroll_cursor_visible()
+        return True
+
+    def next_gap(self) -> bool:
+        """Select the next open slot after the caret."""
+        return self.select_gap(self._offset(max(self.selection)))
+
+    def go_to(self, offset: int) -> None:
+        """Put the caret at an offset of the text."""
+        self.move_cursor(self._location(offset))
+
+    def _replace_via_keyboard(self, insert: str, *args, **kwargs):  # type: ignore[no-untyped-def]
+        return super()._replace_via_keyboard(safe_text(insert), *args, **kwargs)
+
+    def _offset(self, location: tuple[int, int]) -> int:
+        row, column = location
+        lines = self.text.split("\n")
+        return sum(len(line) + 1 for line in lines[:row]) + column
+
+    def _location(self, offset: int) -> tuple[int, int]:
+        before = self.text[:offset].split("\n")
+        return len(before) - 1, len(before[-1])
