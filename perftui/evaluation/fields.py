@@ -31,6 +31,10 @@ NARRATIVES = ("achievements", "problems", "measures")
 _STEP = re.compile(r"(?P<field>[a-z_]+)(?:\[(?P<index>\d+)\])?(?:\.(?P<sub>[a-z_]+))?")
 
 
+class FieldError(ValueError):
+    """A path that is none, or that this form does not have. Its message is for the user."""
+
+
 @dataclass(frozen=True)
 class Path:
     """A parsed field path: the field, an index into it, and the field of the row there."""
@@ -54,10 +58,10 @@ class Kind:
 
 
 def parse_path(path: str) -> Path:
-    """Parse a field path; raises ValueError for what is none."""
+    """Parse a field path; raises FieldError for what is none."""
     match = _STEP.fullmatch(path)
     if match is None:
-        raise ValueError(f"not a field path: {path}")
+        raise FieldError(f"「{path}」不是栏目的写法，如 problems 或 indicators[7].score")
     index = None if match["index"] is None else int(match["index"])
     return Path(match["field"], index, match["sub"])
 
@@ -70,14 +74,17 @@ def cell(index: int, field: str) -> str:
 def get(evaluation: Evaluation, path: str) -> Any:
     """Return the value at a path; a point of a narrative gives the whole narrative.
 
-    Raises ValueError for a malformed path, AttributeError or IndexError for one that is not there.
+    Raises FieldError for a malformed path or one that is not there.
     """
     step = parse_path(path)
+    if step.field not in Evaluation.model_fields:
+        raise FieldError(f"自评表没有「{path}」这一栏")
     value = getattr(evaluation, step.field)
     if step.field != "indicators" or step.index is None:
         return value
-    row = value[step.index]
-    return row if step.sub is None else getattr(row, step.sub)
+    if step.index >= len(value) or step.sub not in (None, *Indicator.model_fields):
+        raise FieldError(f"指标表没有「{path}」这一格")
+    return value[step.index] if step.sub is None else getattr(value[step.index], step.sub)
 
 
 def replace(evaluation: Evaluation, path: str, value: Any) -> Evaluation:
@@ -157,9 +164,19 @@ def _read_money(typed: str, factor: Decimal) -> Decimal | None:
     return value.quantize(Decimal(1).scaleb(-places))
 
 
+def _read_year(typed: str) -> int | None:
+    bare = typed.strip().removesuffix("度").removesuffix("年")
+    if not bare:
+        return None
+    if not re.fullmatch(r"(?:19|20)\d\d", bare):
+        raise UnreadableError(f"年度「{typed.strip()}」要写四位数字，如 2020")
+    return int(bare)
+
+
 _TEXT = Kind(lambda typed: typed, str)
 _NUMBER = Kind(read_number, print_number)
 _KINDS = {
+    "year": Kind(_read_year, str),
     "recurring": Kind(read_yes_no, print_yes_no),
     "date": Kind(read_date, str),
     "weight": _NUMBER,

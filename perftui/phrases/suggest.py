@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 
 from perftui.evaluation import narrative
-from perftui.evaluation.fields import parse_path
+from perftui.evaluation.fields import FieldError, get, parse_path
 from perftui.evaluation.model import Evaluation, Indicator
 from perftui.evaluation.profile import load_profile
 from perftui.phrases.bank import Bank
@@ -26,7 +26,10 @@ FIELD_KINDS = {
     "measures": PhraseKind.MEASURE,
     "remark": PhraseKind.REMARK,
 }
+_SCANNED = 60
 _LEAST_LIKENESS = 0.5
+# How much the form's own figures count beside what is typed.
+_FIT = 0.15
 _ANSWER, _ANSWERED = 1.0, 0.4
 
 
@@ -69,10 +72,13 @@ class Suggester:
         """Return the best wordings for a field, best first.
 
         `field` is achievements, problems, measures or the path of a row's remark; `typed` is what
-        is being written there. Raises KeyError for a field that takes no wording.
+        is being written there. Raises FieldError for a field that is not there or takes no wording.
         """
         step = parse_path(field)
-        kind = FIELD_KINDS[step.sub or step.field]
+        get(evaluation, field)
+        kind = FIELD_KINDS.get(step.sub or step.field)
+        if kind is None:
+            raise FieldError(f"「{field}」这一栏不推荐措辞，可以是 {'、'.join(FIELD_KINDS)}")
         if kind is PhraseKind.REMARK and step.index is not None:
             row = evaluation.indicators[step.index]
             evaluation = evaluation.model_copy(update={"indicators": (row,)})
@@ -123,13 +129,22 @@ class Suggester:
     def _like(self, evaluation: Evaluation, kind: PhraseKind, typed: str) -> Iterator[_Candidate]:
         """Wordings like what is typed; that they fit the form is one more reason."""
         fitting = {o.topic: o for o in offers(self.bank, self.library, evaluation, _stored(kind))}
-        for phrase, likeness in self.library.candidates(typed, _stored(kind), 60):
-            if likeness < _LEAST_LIKENESS:
-                return
-            fits = fitting.get(phrase.topic)
-            why = (f"与所写相似{round(likeness * 100)}%", *(fits.reasons[:1] if fits else ()))
-            values = _values(evaluation, fits.indicator if fits else None)
-            yield _Candidate(phrase, likeness, why, values)
+        found = self.library.candidates(typed, _stored(kind), _SCANNED)
+        alike = [
+            self._alike(evaluation, phrase, likeness, fitting.get(phrase.topic))
+            for phrase, likeness in found
+            if likeness >= _LEAST_LIKENESS
+        ]
+        return iter(sorted(alike, key=lambda candidate: -candidate.strength))
+
+    def _alike(
+        self, evaluation: Evaluation, phrase: Phrase, likeness: float, fits: Offer | None
+    ) -> _Candidate:
+        why = (f"与所写相似{round(likeness * 100)}%", *(fits.reasons[:1] if fits else ()))
+        strength = (1 - _FIT) * likeness + _FIT * (fits.strength if fits else 0)
+        return _Candidate(
+            phrase, strength, why, _values(evaluation, fits.indicator if fits else None)
+        )
 
     def _in_rounds(
         self, evaluation: Evaluation, fitting: list[Offer], kind: PhraseKind

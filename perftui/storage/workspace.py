@@ -40,6 +40,7 @@ class Workspace:
 
     def add(self, evaluation: Evaluation) -> Path:
         """Save a new form under a name of its own and return its path; raises StorageError."""
+        make_folder(self.folder)
         path = free_path(self.folder, file_stem(evaluation), SUFFIX)
         save(evaluation, path)
         return path
@@ -49,6 +50,14 @@ class Workspace:
             return sorted(file for file in self.folder.iterdir() if file.name.endswith(SUFFIX))
         except OSError as error:
             raise explain(error, self.folder, "读取") from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are not there; raises StorageError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explain(error, folder, "写入") from error
 
 
 def file_stem(evaluation: Evaluation) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True)
@@ -27,33 +27,37 @@ ACTIONS = (
     Action("show_help", "帮助", "列出这里能用的全部按键", "f1", "app"),
     Action("command_palette", "命令", "输入名称找到任何一个操作", "ctrl+p", "app", shown=False),
     Action("switch_theme", "换配色", "在浅色与深色之间切换", "f12", "app", shown=False),
-    Action("quit", "退出", "离开程序；一切都已保存", "ctrl+q", "app", priority=True),
+    Action("quit", "退出", "离开程序；一切都已保存", "ctrl+q", "app", shown=False, priority=True),
     Action("open_form", "打开", "打开选中的自评表", "enter", "home"),
     Action("new_form", "新建", "新建一份空白自评表", "f2", "home"),
     Action("roll_forward", "结转", "把选中的表结转为下一年度的草稿", "f7", "home"),
     Action("export", "导出", "导出选中的表", "f9", "home"),
     Action("reload", "刷新", "重新读取文件夹", "f5", "home", shown=False),
-    Action("next_gap", "下一空", "跳到下一个待填的空；表格中为修改当前格", "f2", "editor"),
-    Action("focus_suggestions", "推荐", "到推荐栏挑选措辞，再按回到原处", "f3", "editor"),
-    Action("focus_findings", "检查", "到检查栏看问题，回车跳到出错的栏目", "f4", "editor"),
-    Action("previous_section", "上一部分", "到前一部分", "f5", "editor", shown=False),
-    Action("next_section", "下一部分", "到后一部分", "f6", "editor"),
-    Action("apply_fix", "修正", "按选中的检查结果自动修正", "f7", "editor", shown=False),
-    Action("next_step", "下一步", "到还没有填完的地方", "f8", "editor"),
-    Action("export", "导出", "导出这份表", "f9", "editor"),
-    Action("undo", "撤销", "撤销上一步", "ctrl+z", "editor", priority=True),
-    Action("redo", "重做", "重做撤销的一步", "ctrl+y", "editor", shown=False, priority=True),
+    Action("leave", "退出", "离开程序；一切都已保存", "escape", "home"),
+    Action(
+        "next_gap", "填空", "跳到下一个待填的空；在指标表中修改当前格", "f2", "editor", False, True
+    ),
+    Action(
+        "focus_suggestions", "推荐", "到推荐栏挑选措辞，再按回到原处", "f3", "editor", True, True
+    ),
+    Action("focus_findings", "检查", "到检查栏看问题，回车跳到出错处", "f4", "editor", True, True),
+    Action("previous_section", "上一页", "到表的前一部分", "f5", "editor", False, True),
+    Action("next_section", "下一页", "到表的后一部分", "f6", "editor", True, True),
+    Action("apply_fix", "修正", "自动修正检查栏中选中的一条", "f7", "editor", False, True),
+    Action("next_step", "下一步", "到还没有填完的地方", "f8", "editor", True, True),
+    Action("export", "导出", "导出这份表", "f9", "editor", True, True),
+    Action("undo", "撤销", "撤销上一步", "ctrl+z", "editor", True, True),
+    Action("redo", "重做", "重做撤销的一步", "ctrl+y", "editor", False, True),
     Action("leave", "返回", "回到目录；一切都已保存", "escape", "editor"),
     *(
         Action(
-            f"take({n})", f"采用第{n}条", f"采用推荐栏的第{n}条", f"alt+{n}", "editor", False, True
+            f"take({n})", f"采用第{n}条", f"采用推荐的第{n}条", f"alt+{n}", "editor", False, True
         )
         for n in range(1, 6)
     ),
     Action("full_marks", "满分", "自评分记为满分，转到下一行", "equals_sign", "grid", shown=False),
     Action("add_row", "加行", "在当前行下面加一个指标", "ctrl+n", "grid", shown=False),
     Action("delete_row", "删行", "删除当前指标（可撤销）", "ctrl+d", "grid", shown=False),
-    Action("edit_cell", "改格", "修改当前格", "f2", "grid", shown=False),
 )
 PLACES = {"app": "随处", "home": "目录", "editor": "填表", "grid": "指标表"}
 
@@ -63,7 +67,7 @@ def actions_of(*places: str) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if action.where in places)
 
 
-def bindings(place: str) -> list[Binding]:
+def bindings(place: str) -> list[BindingType]:
     """Return the key bindings of a screen or widget."""
     return list(_bindings(actions_of(place)))
 

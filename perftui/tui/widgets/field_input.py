@@ -17,8 +17,8 @@ class FieldInput(Input):
     Pasting several lines joins them: nothing is dropped.
     """
 
-    def __init__(self, path: str, value: str = "", *, numeric: bool = False, id: str | None = None):
-        super().__init__(value, id=id, compact=True, select_on_focus=False)
+    def __init__(self, path: str, value: str = "", *, numeric: bool = False) -> None:
+        super().__init__(value, compact=True, select_on_focus=False)
         self.path = path
         self.numeric = numeric
         self.cursor_blink = False

@@ -15,7 +15,7 @@ class FieldRow(Vertical):
         super().__init__(classes="field-row")
         self.path = path
         self._label = label
-        self.input = FieldInput(path, value, numeric=numeric, id=f"field-{path}")
+        self.input = FieldInput(path, value, numeric=numeric)
         self._complaint = Static("", markup=False, classes="complaint")
 
     def compose(self) -> ComposeResult:

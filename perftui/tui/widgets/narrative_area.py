@@ -2,6 +2,7 @@
 
 import re
 
+from textual.document._document import EditResult
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
@@ -17,7 +18,7 @@ class NarrativeArea(TextArea):
     """A text area bound to a narrative's path. Undo is the document's, not its own."""
 
     def __init__(self, path: str, text: str) -> None:
-        super().__init__(text, id=f"field-{path}", soft_wrap=True, compact=True)
+        super().__init__(text, soft_wrap=True, compact=True)
         self.path = path
         self.cursor_blink = False
         self.highlight_cursor_line = False
@@ -58,8 +59,11 @@ class NarrativeArea(TextArea):
         """Put the caret at an offset of the text."""
         self.move_cursor(self._location(offset))
 
-    def _replace_via_keyboard(self, insert: str, *args, **kwargs):  # type: ignore[no-untyped-def]
-        return super()._replace_via_keyboard(safe_text(insert), *args, **kwargs)
+    def _replace_via_keyboard(
+        self, insert: str, start: tuple[int, int], end: tuple[int, int]
+    ) -> EditResult | None:
+        """Every key and every paste comes through here, and is made safe."""
+        return super()._replace_via_keyboard(safe_text(insert), start, end)
 
     def _offset(self, location: tuple[int, int]) -> int:
         row, column = location

@@ -1,0 +1,57 @@
+# make demo   try perftui on throw-away samples        make test   everything CI runs
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
+
+.PHONY: demo test lint format types imports unit screenshot snapshots benchmark lock clean
+
+demo: $(VENV)/installed
+	@$(BIN)/perftui demo
+
+test: lint types imports unit
+
+lint: $(VENV)/ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/ready-to-test
+	$(BIN)/mypy
+
+imports: $(VENV)/ready-to-test
+	$(BIN)/lint-imports
+
+unit: $(VENV)/ready-to-test
+	$(BIN)/pytest -n auto
+
+format: $(VENV)/ready-to-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+screenshot: $(VENV)/installed
+	$(BIN)/python docs/screenshot.py
+
+snapshots: $(VENV)/ready-to-test
+	$(BIN)/pytest tests/tui/test_looks.py --snapshot-update
+
+benchmark: $(VENV)/installed
+	$(BIN)/python benchmarks/start.py
+
+lock: $(VENV)/ready-to-test
+	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager -e ".[dev]"
+	(head -1 requirements.lock; $(BIN)/python -m pip freeze --exclude-editable) > requirements.new
+	mv requirements.new requirements.lock
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(BIN)/python pyproject.toml requirements.lock
+	$(PIP_INSTALL) -e .
+	@touch $@
+
+$(VENV)/ready-to-test: $(BIN)/python pyproject.toml requirements.lock
+	$(PIP_INSTALL) -e ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,44 @@
+"""`demo`: the terminal program on throw-away samples, or the whole job without a terminal."""
+
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from perftui.cli.command import Command
+from perftui.cli.output import DONE, FAILED, complain, say
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--headless", action="store_true", help="有终端也不打开界面，只演示全过程")
+    parser.add_argument("-o", dest="folder", type=Path, metavar="文件夹", help="演示成品放在哪里")
+
+
+def _demo(options: Namespace) -> int:
+    from perftui.jobs.demo import temporary_copy
+
+    samples = temporary_copy()
+    if not options.headless and sys.stdin.isatty() and sys.stdout.isatty():
+        from perftui.tui.app import run
+
+        run(samples)
+        return DONE
+    return _headless(samples, options.folder)
+
+
+def _headless(samples: Path, target: Path | None) -> int:
+    from perftui.jobs.demo import run_demo
+    from perftui.phrases.bank import BankError
+    from perftui.storage.errors import StorageError
+    from perftui.writers.exporting import ExportError
+
+    try:
+        for line in run_demo(samples, target or Path(tempfile.mkdtemp(prefix="perftui-export-"))):
+            say(line)
+    except (StorageError, BankError, ExportError) as error:
+        complain(str(error))
+        return FAILED
+    return DONE
+
+
+COMMANDS = {"demo": Command(_arguments, _demo)}

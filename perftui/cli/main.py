@@ -1,0 +1,85 @@
+"""`perftui`: the terminal program on a folder or form, or one of the commands."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from perftui import __version__
+from perftui.cli.output import DONE, FAILED, complain, say
+from perftui.cli.parsing import Parser
+
+# A command's module is loaded only when it is called, so that each starts fast.
+COMMANDS = {
+    "demo": ("demo", "用一份临时的示例打开；没有终端时演示一遍全过程"),
+    "new": ("forms", "新建自评表，或把上年的表结转为今年的草稿"),
+    "import": ("forms", "把以往的文档读成自评表文件"),
+    "check": ("checking", "检查自评表，列出全部问题"),
+    "rule": ("checking", "列出或解释检查规则"),
+    "suggest": ("suggesting", "为主要绩效、主要问题、改进措施或备注推荐措辞"),
+    "export": ("forms", "导出成品文档"),
+}
+_HELP = """用法：perftui [文件夹或自评表]    打开填表界面（默认为当前文件夹）
+      perftui 命令 …            不用界面，直接办一件事
+
+命令：
+{commands}
+
+perftui 命令 --help 看一个命令的用法；perftui --version 看版本。"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run perftui with command-line arguments; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(words)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        complain("已取消。")
+        return FAILED
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else FAILED
+
+
+def _run(words: list[str]) -> int:
+    first = words[0] if words else "."
+    if first in COMMANDS:
+        return _command(first, words[1:])
+    if first in ("-h", "--help", "help"):
+        commands = "\n".join(f"  {name:<9}{does}" for name, (_, does) in COMMANDS.items())
+        say(_HELP.format(commands=commands))
+        return DONE
+    if first in ("-V", "--version"):
+        say(f"perftui {__version__}")
+        return DONE
+    if first.startswith("-") or len(words) > 1:
+        complain(f"不认识「{first}」。用 perftui --help 看用法。")
+        return FAILED
+    return _open(Path(first))
+
+
+def _command(name: str, words: list[str]) -> int:
+    module, does = COMMANDS[name]
+    command = import_module(f"perftui.cli.{module}").COMMANDS[name]
+    parser = Parser(f"perftui {name}", f"{does}。")
+    command.arguments(parser)
+    status: int = command.run(parser.parse_args(words))
+    return status
+
+
+def _open(path: Path) -> int:
+    if not path.exists():
+        complain(f"没有「{path}」这个命令、文件夹或文件。用 perftui --help 看用法。")
+        return FAILED
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        complain("这里没有终端，打不开填表界面；可以用 perftui check、suggest、export 等命令。")
+        return FAILED
+    from perftui.tui.app import run
+
+    run(path)
+    return DONE

@@ -1,0 +1,69 @@
+"""`suggest`: ranked wordings for a field of a form."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from perftui.cli.command import Command
+from perftui.cli.output import DONE, FAILED, FOUND, complain, say, say_json
+
+if TYPE_CHECKING:
+    from perftui.phrases.suggest import Suggestion
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("form", type=Path, metavar="自评表")
+    parser.add_argument(
+        "--field",
+        default="problems",
+        metavar="栏目",
+        help="achievements、problems、measures 或 indicators[7].remark",
+    )
+    parser.add_argument("--text", default="", metavar="已写的字", help="按已写的字找相近的措辞")
+    parser.add_argument("--limit", type=int, default=5, metavar="条数")
+    parser.add_argument("--json", action="store_true", help="印出 JSON")
+
+
+def _suggest(options: Namespace) -> int:
+    from perftui.evaluation.fields import FieldError
+    from perftui.jobs.suggesting import shipped_bank, suggester
+    from perftui.phrases.bank import BankError
+    from perftui.storage.errors import StorageError
+    from perftui.storage.evaluation_file import load
+    from perftui.storage.workspace import Workspace
+
+    try:
+        form = load(options.form)
+        past = Workspace(options.form.parent).evaluations(apart_from=options.form)
+        found = suggester(shipped_bank(), past).suggest(
+            form, options.field, options.text, options.limit
+        )
+    except (StorageError, BankError, FieldError) as error:
+        complain(f"{str(error).rstrip('。')}。")
+        return FAILED
+    if options.json:
+        say_json([_to_json(suggestion) for suggestion in found])
+    else:
+        _say(found)
+    return DONE if found else FOUND
+
+
+def _to_json(suggestion: "Suggestion") -> dict[str, Any]:
+    keys = ("text", "score", "topic", "kind", "source", "used", "reasons", "slots")
+    return {key: getattr(suggestion, key) for key in keys}
+
+
+def _say(found: "Sequence[Suggestion]") -> None:
+    for number, suggestion in enumerate(found, 1):
+        say(f"{number}. {suggestion.text}")
+        topic = f"{suggestion.topic} {suggestion.topic_name}".strip()
+        say(f"   {suggestion.score}  {topic}  {suggestion.source}")
+        say(f"   {'；'.join(suggestion.reasons)}")
+        if suggestion.slots:
+            say(f"   待填：{'、'.join(suggestion.slots)}")
+    if not found:
+        complain("没有找到合适的措辞。")
+
+
+COMMANDS = {"suggest": Command(_arguments, _suggest)}

@@ -1,0 +1,51 @@
+"""Open whatever path a user names: evaluation files, documents, folders of them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from perftui.evaluation.model import Evaluation
+from perftui.storage.errors import StorageError, explain
+from perftui.storage.evaluation_file import SUFFIX, load
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One path that was opened: its forms, or the sentence saying why it could not be."""
+
+    path: Path
+    evaluations: tuple[Evaluation, ...] = ()
+    error: str = ""
+
+
+def open_all(paths: Iterable[Path]) -> Iterator[Opened]:
+    """Open files and the evaluation files in folders; a bad one is told and the rest go on."""
+    for path in paths:
+        if path.is_dir():
+            yield from _open_folder(path)
+        else:
+            yield open_path(path)
+
+
+def open_path(path: Path) -> Opened:
+    """Open an evaluation file, or a document that holds forms."""
+    from perftui.readers.reading import DocumentError, read_document
+
+    try:
+        if path.name.endswith(SUFFIX) or path.suffix == ".json":
+            return Opened(path, (load(path),))
+        return Opened(path, tuple(imported.evaluation for imported in read_document(path)))
+    except (StorageError, DocumentError) as error:
+        return Opened(path, error=str(error))
+
+
+def _open_folder(folder: Path) -> Iterator[Opened]:
+    try:
+        files = sorted(folder.rglob(f"*{SUFFIX}"))
+        next(folder.iterdir(), None)
+    except OSError as error:
+        yield Opened(folder, error=str(explain(error, folder, "读取")))
+        return
+    if not files:
+        yield Opened(folder, error=f"「{folder}」里没有自评表文件（*{SUFFIX}）。")
+    yield from map(open_path, files)

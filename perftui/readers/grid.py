@@ -1,0 +1,63 @@
+"""`Grid`, what every reader makes of its document: rows of cells, and where each row stood."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells without outer blanks; `where` tells people where it stood: 第78行.
+
+    `break_before` marks a row that follows a page break or what may be one.
+    """
+
+    cells: tuple[str, ...]
+    where: str
+    break_before: bool = False
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The cells that hold something."""
+        return tuple(cell for cell in self.cells if cell)
+
+    @property
+    def only_cell(self) -> str:
+        """The text of a row with a single filled cell, else nothing."""
+        return self.filled[0] if len(self.filled) == 1 else ""
+
+    def at(self, index: int) -> str:
+        """Return the cell at an index; rows end where their last filled cell may."""
+        return self.cells[index] if 0 <= index < len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The rows of a document, or of one form in it, and the document's name."""
+
+    rows: tuple[Row, ...]
+    source: str
+
+
+def without(rows: Iterable[Row], dropped: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows without some of them; the row after a dropped one follows a break."""
+    gone = {id(row) for row in dropped}
+    kept: list[Row] = []
+    broken = False
+    for row in rows:
+        if id(row) in gone:
+            broken = True
+        else:
+            kept.append(replace(row, break_before=True) if broken else row)
+            broken = False
+    return tuple(kept)
+
+
+def span(places: Iterable[str]) -> str:
+    """Name a run of places by its ends: 第24行至第40行."""
+    first, *rest = places
+    return f"{first}至{rest[-1]}" if rest else first
+
+
+def first_of(where: str) -> str:
+    """Return the first place of a run of places, or the place itself."""
+    return where.partition("至")[0]

@@ -1,0 +1,150 @@
+"""`Vocabulary`, the words a kind of form goes by, compared regardless of how they are set.
+
+Words are compared without white space, width, colons, and units in brackets: `项　目　名　称:`
+is 项目名称, and 当年预算数（万元） is 当年预算数.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from perftui.evaluation.profile import Profile, load_profile
+from perftui.readers.grid import Row
+
+LONGEST_LABEL = 60
+
+_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+_UNIT = re.compile(r"\((?:(?:金额)?单位:?)?(?:万?元|%|A|B|B/A|分|盖章|公章|签章)\)$")
+_MONEY_UNIT = re.compile(r"\((?:(?:金额)?单位:?)?(万?元)\):?$")
+_UNIT_LINE = re.compile(r"\(?(?:金额)?单位:(?:人民币)?(万?元)\)?")
+_CATEGORY_TAIL = re.compile(r"(?:\((?:[^()]*)\)|\d+(?:\.\d+)?分?|续)$")
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)分?\)?$")
+_NOTE_HEAD = re.compile(r"^(?:(?:填表)?说明:|注:|备注:)?(?:\d{1,2}[、.)])?")
+_NOTE_MARK = re.compile(r"^(?:(?:填表)?说明|注):")
+_BRACKETS = re.compile(r"\([^()]*\)$")
+_TITLE_TAIL = re.compile(r"(?:\([^()]*\)|续)$")
+_TOTALS = ("合计", "总计", "总分")
+_TITLES = ("绩效自评表", "绩效自评价", "绩效自评价表", "绩效自我评价", "绩效自我评价表")
+_HEADINGS_NEEDED = 3
+
+
+def key(text: str) -> str:
+    """Return a text as labels are compared: one width, no white space, no colon at the end."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).rstrip(":").lstrip("*")
+
+
+@lru_cache(maxsize=4096)
+def label_key(text: str) -> str:
+    """Return the key of a label without units in brackets; nothing for what is too long."""
+    if len(text) > LONGEST_LABEL:
+        return ""
+    bare, shorter = "", key(text)
+    while bare != shorter:
+        bare, shorter = shorter, _UNIT.sub("", shorter).rstrip(":")
+    return bare
+
+
+def money_unit(label: str) -> str:
+    """Return 元 or 万元 if a label says it in brackets, else nothing."""
+    match = _MONEY_UNIT.search(key(label)) if len(label) <= LONGEST_LABEL else None
+    return match[1] if match else ""
+
+
+def unit_line(cell: str) -> str:
+    """Return 元 or 万元 if a cell says what the whole form counts in, else nothing."""
+    match = _UNIT_LINE.fullmatch(key(cell)) if len(cell) <= LONGEST_LABEL else None
+    return match[1] if match else ""
+
+
+def points_in(label: str) -> Decimal | None:
+    """Return the points a category label prints, as in 产出目标 (34分)."""
+    match = _POINTS.search(key(label)) if len(label) <= LONGEST_LABEL else None
+    return Decimal(match[1]) if match else None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of a profile by their keys: header labels, headings, categories, titles, notes."""
+
+    profile: Profile
+    fields: Mapping[str, str]
+    columns: Mapping[str, str]
+    categories: Mapping[str, str]
+    fixed: Mapping[str, str]
+    titles: tuple[str, ...]
+    totals: frozenset[str]
+    notes: frozenset[str]
+
+    def field_of(self, cell: str) -> str | None:
+        """Return the header field a cell is the label of, or None."""
+        return self.fields.get(label_key(cell))
+
+    def category_of(self, cell: str) -> str | None:
+        """Return the category a cell is the label of, or None."""
+        if not cell or len(cell) > LONGEST_LABEL:
+            return None
+        bare, shorter = "", key(cell)
+        while bare != shorter and shorter not in self.categories:
+            bare, shorter = shorter, _CATEGORY_TAIL.sub("", shorter)
+        return self.categories.get(shorter)
+
+    def headings_of(self, row: Row) -> tuple[str, ...]:
+        """Return the column fields of a heading row ("" for unknown ones), or nothing."""
+        fields = tuple(self.columns.get(label_key(cell), "") for cell in row.cells)
+        known = {field for field in fields if field}
+        if len(known) < _HEADINGS_NEEDED or "name" not in known or not known & {"weight", "score"}:
+            return ()
+        return tuple(f if f not in fields[:i] else "" for i, f in enumerate(fields))
+
+    def is_total(self, row: Row) -> bool:
+        """Whether a row is the 合计 row."""
+        return bool(row.filled) and _BRACKETS.sub("", label_key(row.filled[0])) in self.totals
+
+    def is_subtotal(self, row: Row) -> bool:
+        """Whether a row is the 小计 of a category."""
+        return any(_BRACKETS.sub("", label_key(cell)) == "小计" for cell in row.filled[:2])
+
+    def is_title(self, row: Row) -> bool:
+        """Whether a row is a title, with whatever year or office stands around it."""
+        return self.is_own_title(row) or _title(row).endswith(_TITLES)
+
+    def is_own_title(self, row: Row) -> bool:
+        """Whether a row is the title of just this kind of form."""
+        return _title(row).endswith(self.titles)
+
+    def is_note(self, row: Row) -> bool:
+        """Whether a row is one of the notes under the table, or says that it is one."""
+        return bool(row.only_cell) and (
+            bool(_NOTE_MARK.match(key(row.only_cell[:LONGEST_LABEL])))
+            or any(_note_key(line) in self.notes for line in row.only_cell.splitlines())
+        )
+
+
+@cache
+def vocabulary(profile_id: str) -> Vocabulary:
+    """Return the vocabulary of a shipped profile; raises KeyError for an unknown one."""
+    profile = load_profile(profile_id)
+    return Vocabulary(
+        profile=profile,
+        fields={label_key(s): field for field, all_ in profile.labels.items() for s in all_},
+        columns={label_key(s): column.field for column in profile.columns for s in column.labels},
+        categories={key(category.name): category.name for category in profile.categories},
+        fixed={key(fixed.name): fixed.category for fixed in profile.fixed_indicators},
+        titles=tuple(key(title) for title in profile.titles),
+        totals=frozenset(map(key, (profile.total_label, *_TOTALS))),
+        notes=frozenset(map(_note_key, profile.notes)),
+    )
+
+
+def _title(row: Row) -> str:
+    """Return the key of what may be a title, nothing for a sentence."""
+    text = row.only_cell
+    bare = _TITLE_TAIL.sub("", key(text)) if len(text) <= LONGEST_LABEL else ""
+    return "" if set(bare) & set("。,;:!?") else bare
+
+
+def _note_key(line: str) -> str:
+    return _NOTE_HEAD.sub("", key(line))

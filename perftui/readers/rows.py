@@ -1,0 +1,158 @@
+"""The rows of the indicator table: which field each cell is, also where a row has been shifted.
+
+The category stands left of the name, the name left of weight and score, and whatever else is
+between or behind them lies as far from them as its heading does from theirs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from perftui.readers.grid import Row, span
+from perftui.readers.labels import Vocabulary, points_in
+from perftui.readers.report import Note, Question, Repair, left_out, quoted
+from perftui.readers.table import Table, is_number, label_of_fixed
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row of the table by fields; `label` is the category as far as one is printed there.
+
+    `is_numbered` tells whether weight or score stand in it, `damage` how it was shifted.
+    """
+
+    where: str
+    after_break: bool
+    label: str
+    texts: Mapping[str, str]
+    is_numbered: bool
+    damage: str = ""
+
+    def text(self, field: str) -> str:
+        """Return the cell of a field, nothing where there is none."""
+        return self.texts.get(field, "")
+
+
+def read_rows(table: Table, words: Vocabulary) -> tuple[tuple[TableRow, ...], tuple[Note, ...]]:
+    """Read the rows of the table; shifted rows are reported a block at a time.
+
+    Subtotals are no indicators and are left out.
+    """
+    placed = [_place(row, table, words) for row in table.body if not words.is_subtotal(row)]
+    rows = tuple(row for row, _ in placed)
+    notes = [note for _, found in placed for note in found]
+    subtotals = [left_out(row.where, "小计") for row in table.body if words.is_subtotal(row)]
+    return rows, (*_unknown_columns(table), *_damages(rows), *subtotals, *notes)
+
+
+def _place(row: Row, table: Table, words: Vocabulary) -> tuple[TableRow, list[Note]]:
+    """Say which field each cell of a row is."""
+    offset, notes = _settled_offset(row, table)
+    shift = offset or 0
+    label, name = _label_and_name(row, table, shift, words)
+    at = _right_of_name(table, shift, table.name_column if name is None else name)
+    if name is not None:
+        at["name"] = name
+    known = {*at.values(), label, *(i + shift for i in table.unknown_columns)}
+    notes += [_misplaced(row, cell) for i, cell in enumerate(row.cells) if cell and i not in known]
+    printed = "" if label is None else row.at(label)
+    notes += _other_points(row, printed, words)
+    placed = TableRow(
+        where=row.where,
+        after_break=row.break_before,
+        label=words.category_of(printed) or printed,
+        texts={field: row.at(index) for field, index in at.items()},
+        is_numbered=offset is not None,
+        damage="" if offset is None else _damage(table, shift, name, words),
+    )
+    return placed, notes
+
+
+def _other_points(row: Row, label: str, words: Vocabulary) -> list[Note]:
+    """Ask about a label that prints other points than the profile has."""
+    printed, due = points_in(label), words.profile.points_of(words.category_of(label) or "")
+    if None in (printed, due) or printed == due:
+        return []
+    return [
+        Question(row.where, f"原表写着{quoted(label)}，而这种表规定{due}分，用的是另一种表吗？")
+    ]
+
+
+def _settled_offset(row: Row, table: Table) -> tuple[int | None, list[Note]]:
+    """Return the offset of weight and score; a lone number beside its column is asked about."""
+    offset = table.offset(row)
+    if offset is not None:
+        return offset, []
+    if any(row.at(column) for column in table.number_columns):
+        return 0, []
+    lone = next((i for i, cell in enumerate(row.cells) if is_number(cell)), None)
+    if lone is None:
+        return None, []
+    asked = f"这一行只有一个数{quoted(row.at(lone))}，先作权重读入，它是权重还是自评分？"
+    return lone - table.number_columns[0], [Question(row.where, asked, ("权重", "自评分"))]
+
+
+def _right_of_name(table: Table, shift: int, name: int) -> dict[str, int]:
+    """Return the cells of the fields right of the name, each as far from weight as its heading."""
+    columns = enumerate(table.fields)
+    return {
+        field: index + shift
+        for index, field in columns
+        if field and index > table.name_column and index + shift > name
+    }
+
+
+def _label_and_name(
+    row: Row, table: Table, shift: int, words: Vocabulary
+) -> tuple[int | None, int | None]:
+    """Return the cells of category label and name, which may stand beside their columns."""
+    category, name = table.column("category"), table.name_column
+    first_number = table.number_columns[0] + shift
+    pair = _in_columns(row, category, name) if name < first_number else None
+    if pair and shift == 0:
+        return pair
+    reach = min(first_number, name + max(shift, 0) + 1)
+    left = [index for index in range(reach) if row.at(index)]
+    if left and words.category_of(row.at(left[0])) and (len(left) > 1 or left[0] == category):
+        return left[0], left[1] if len(left) > 1 else None
+    if pair and pair[0] is not None and not label_of_fixed(row.at(pair[0]), words):
+        return pair
+    return None, left[0] if left else None
+
+
+def _in_columns(row: Row, category: int | None, name: int) -> tuple[int | None, int] | None:
+    """Return the cells of label and name if the name stands in its column."""
+    if not row.at(name):
+        return None
+    return (category if category is not None and row.at(category) else None), name
+
+
+def _damage(table: Table, shift: int, name: int | None, words: Vocabulary) -> str:
+    """Return how a row was shifted, in Chinese; nothing where it was not."""
+    if shift == 0 and name in (None, table.name_column):
+        return ""
+    between = table.fields[table.name_column + 1 : table.number_columns[0]]
+    if name == table.name_column and -len(between) <= shift < 0:
+        missing = between[:-shift]
+        labels = (column.label for column in words.profile.columns if column.field in missing)
+        return f"缺「{'、'.join(labels)}」一栏"
+    return "错位"
+
+
+def _damages(rows: tuple[TableRow, ...]) -> list[Note]:
+    blocks = [(damage, list(block)) for damage, block in groupby(rows, lambda row: row.damage)]
+    return [
+        Repair(span(row.where for row in block), f"这{len(block)}行{damage}，按数字所在的格读取")
+        for damage, block in blocks
+        if damage
+    ]
+
+
+def _unknown_columns(table: Table) -> list[Note]:
+    headings = (table.headings[i] for i in table.unknown_columns)
+    where = span(row.where for row in table.body) if table.body else ""
+    return [Repair(where, f"{quoted(h)}一栏是表式里没有的，没有读入") for h in headings]
+
+
+def _misplaced(row: Row, cell: str) -> Question:
+    return Question(row.where, f"{quoted(cell)}不知道属于哪一栏，没有读入")

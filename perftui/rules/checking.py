@@ -1,0 +1,53 @@
+"""`check`: every finding of a form at once, the gravest first, then by place in the form."""
+
+from collections.abc import Iterable
+
+from perftui.evaluation.fields import NARRATIVES, parse_path
+from perftui.evaluation.model import Evaluation
+from perftui.evaluation.profile import Profile, load_profile
+from perftui.rules.finding import Finding
+from perftui.rules.form import Form
+from perftui.rules.registry import all_rules
+
+Place = tuple[int, int, int, int]
+
+
+def check(
+    evaluation: Evaluation,
+    profile: Profile | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> tuple[Finding, ...]:
+    """Return all findings of a form, errors first.
+
+    `profile` defaults to the shipped one that the evaluation names; KeyError if there is none.
+    `select` and `ignore` are beginnings of codes; nothing selected means every rule.
+    """
+    form = Form(evaluation, profile or load_profile(evaluation.profile))
+    wanted, unwanted = _prefixes(select) or ("",), _prefixes(ignore)
+    rules = (r for r in all_rules() if r.code.startswith(wanted))
+    kept = (r for r in rules if not r.code.startswith(unwanted))
+    found = [finding for rule in kept for finding in rule.findings(form)]
+    return tuple(sorted(found, key=lambda f: (f.level.rank, _place(f.field, form.profile), f.code)))
+
+
+def _prefixes(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in codes)
+
+
+def _place(path: str, profile: Profile) -> Place:
+    """Return where a field stands: header, narratives, then the table row by row."""
+    step = parse_path(path)
+    inner = -1 if step.index is None else step.index
+    if step.field == "indicators":
+        columns = [column.field for column in profile.columns]
+        return (2, 0, inner, _index(columns, step.sub))
+    if step.field in NARRATIVES:
+        return (1, NARRATIVES.index(step.field), inner, 0)
+    return (0, _index([field for row in profile.header for field in row], step.field), inner, 0)
+
+
+def _index(names: list[str], name: str | None) -> int:
+    if name is None:
+        return -1
+    return names.index(name) if name in names else len(names)

@@ -1,0 +1,56 @@
+"""`Finding`, one thing wrong with a form, and the `Fix` that would put it right."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How grave a finding is, the gravest first; a form with errors is not ready to submit."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+    @property
+    def rank(self) -> int:
+        """Its place among the levels, 0 for the gravest."""
+        return list(Level).index(self)
+
+
+@dataclass(frozen=True)
+class Fix:
+    """What puts a finding right: the text to set into a field, as the user would type it.
+
+    It was made for the text that was checked: after setting one fix, check again for the next.
+    """
+
+    field: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing wrong with a form: where, which rule, what is wrong and how to remedy it."""
+
+    code: str
+    level: Level
+    field: str
+    message: str
+    hint: str
+    fix: Fix | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Return the finding as plain data, as `perftui check --json` prints it."""
+        return {**asdict(self), "level": self.level.value}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a rule yields: a finding whose code, and mostly its level, are those of the rule."""
+
+    field: str
+    message: str
+    hint: str
+    fix: Fix | None = None
+    level: Level | None = None

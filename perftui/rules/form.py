@@ -1,0 +1,70 @@
+"""`Form`, what a rule looks at: an evaluation with its profile and what both compute."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from perftui.evaluation import fields, totals
+from perftui.evaluation.model import Evaluation, Indicator, Stated
+from perftui.evaluation.profile import Profile
+from perftui.evaluation.values import print_amount
+
+_LARGEST_RATE = Decimal(10) ** 9
+_UNITS = {Decimal(1): "元", Decimal(10_000): "万元"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """An evaluation under its profile."""
+
+    evaluation: Evaluation
+    profile: Profile
+
+    @cached_property
+    def rate(self) -> Decimal | None:
+        """The execution rate in per cent, unrounded; None where it is unknown or absurd."""
+        rate = totals.execution_rate(self.evaluation)
+        return None if rate is None or abs(rate) > _LARGEST_RATE else rate
+
+    @property
+    def stated(self) -> Stated:
+        """What the imported document printed; all None for a form born here."""
+        return self.evaluation.stated or Stated()
+
+    @property
+    def rows(self) -> tuple[tuple[int, Indicator], ...]:
+        """The indicators with their places in the table."""
+        return tuple(enumerate(self.evaluation.indicators))
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether there are indicators and every one has weight and score."""
+        rows = self.evaluation.indicators
+        return bool(rows) and all(row.is_scored for row in rows)
+
+    @property
+    def narratives(self) -> Iterator[tuple[str, str]]:
+        """The narratives that are not empty, each with its field."""
+        texts = ((field, getattr(self.evaluation, field)) for field in fields.NARRATIVES)
+        return ((field, text) for field, text in texts if text.strip())
+
+    def is_complete(self, column: str) -> bool:
+        """Whether there are indicators and every one has a number in this column."""
+        values = [getattr(row, column) for row in self.evaluation.indicators]
+        return bool(values) and all(isinstance(value, Decimal) for value in values)
+
+    def name_of(self, path: str) -> str:
+        """Return what people call the field at a path."""
+        return fields.name_of(self.evaluation, path, self.profile)
+
+    def column(self, field: str) -> str:
+        """Return the heading of a column of the indicator table."""
+        return next((c.label for c in self.profile.columns if c.field == field), field)
+
+    def money(self, value: Decimal) -> str:
+        """Print an amount of 元 in the unit of the form."""
+        factor = self.profile.money_factor
+        if factor not in _UNITS:
+            return f"{print_amount(value)}元"
+        return f"{print_amount(value / factor)}{_UNITS[factor]}"

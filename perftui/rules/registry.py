@@ -1,0 +1,81 @@
+"""The registry of rules: `@rule` enters a function, `all_rules` and `find_rule` hand it out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from inspect import getdoc
+from typing import Literal
+
+from rapidfuzz import process
+
+from perftui.rules.finding import Finding, Found, Level
+from perftui.rules.form import Form
+
+Check = Callable[[Form], Iterator[Found]]
+
+_SUBJECTS = (
+    "completeness",
+    "execution",
+    "fixed_rows",
+    "numbering",
+    "placeholders",
+    "punctuation",
+    "scores",
+    "sums",
+)
+_RULES: dict[str, "Rule"] = {}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its code, the level of its findings unless they say otherwise, and the function."""
+
+    code: str
+    level: Level
+    title: str
+    check: Check
+
+    @property
+    def explanation(self) -> str:
+        """What is checked, why and how, with a wrong and a right example, in Chinese."""
+        return getdoc(self.check) or self.title
+
+    def findings(self, form: Form) -> Iterator[Finding]:
+        """Yield what this rule finds; the profile's level, if it gives one, holds for all of it."""
+        override = form.profile.rules.get(self.code)
+        if override == "off":
+            return
+        for found in self.check(form):
+            level = Level(override) if override else found.level or self.level
+            yield Finding(self.code, level, found.field, found.message, found.hint, found.fix)
+
+
+def rule(
+    code: str, *, level: Literal["error", "warning", "hint"], title: str
+) -> Callable[[Check], Check]:
+    """Enter a function as the rule of this code; its docstring explains the rule to the user."""
+
+    def enter(check: Check) -> Check:
+        if code in _RULES:
+            raise ValueError(f"two rules have the code {code}")
+        _RULES[code] = Rule(code, Level(level), title, check)
+        return check
+
+    return enter
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule, sorted by code."""
+    for subject in _SUBJECTS:
+        import_module(f"perftui.rules.{subject}")
+    return tuple(_RULES[code] for code in sorted(_RULES))
+
+
+def find_rule(code: str) -> Rule:
+    """Return the rule of a code; raises KeyError naming the nearest codes for an unknown one."""
+    rules = {known.code: known for known in all_rules()}
+    wanted = code.strip().upper()
+    if wanted not in rules:
+        nearest = sorted(near for near, _, _ in process.extract(wanted, tuple(rules), limit=3))
+        raise KeyError(f"没有「{code}」这条规则，相近的有：{'、'.join(nearest)}")
+    return rules[wanted]

@@ -1,0 +1,426 @@
+"""The form being filled in: its sections on one side, suggestions and findings on the other."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher, Footer, Static, Tab, Tabs
+
+from perftui.evaluation import fields, narrative
+from perftui.evaluation.progress import next_step
+from perftui.phrases.bank import BankError
+from perftui.phrases.library import PhraseKind
+from perftui.phrases.suggest import Suggester, Suggestion
+from perftui.rules.checking import check
+from perftui.rules.finding import Finding
+from perftui.storage.document import Document
+from perftui.storage.errors import StorageError
+from perftui.tui.actions import bindings
+from perftui.tui.desk import Desk
+from perftui.tui.screens.export import ExportScreen
+from perftui.tui.widgets.basics import BasicsSection
+from perftui.tui.widgets.field_input import FieldInput
+from perftui.tui.widgets.findings_panel import FindingsPanel
+from perftui.tui.widgets.indicator_grid import IndicatorGrid
+from perftui.tui.widgets.indicators import IndicatorsSection
+from perftui.tui.widgets.narrative_area import NarrativeArea
+from perftui.tui.widgets.suggestion_panel import SuggestionPanel
+from perftui.tui.widgets.summary_bar import SummaryBar
+
+_SETTLED = 0.08
+_SAVE_AFTER = 0.5
+
+
+class EditorScreen(Screen[None]):
+    """One form, open for editing. Every change goes through its `Document`."""
+
+    CSS_PATH = "editor.tcss"
+    BINDINGS = bindings("editor")
+    PLACES = ("grid", "editor")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    AUTO_FOCUS = ""
+
+    def __init__(self, document: Document, desk: Desk) -> None:
+        super().__init__()
+        self.document = document
+        self.desk = desk
+        self._suggester: Suggester | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._answering: Suggestion | None = None
+        self._last_field: Widget | None = None
+        self._pending: dict[str, Timer] = {}
+        self._save_error = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the summary, the sections, the side panels and the footer."""
+        document = self.document
+        yield SummaryBar()
+        with Container(id="body"):
+            with Vertical(id="form"):
+                yield Tabs(*(Tab(Content(n), id=s) for s, n in _SECTIONS.items()), id="sections")
+                with ContentSwitcher(initial="section-basics", id="pages"):
+                    yield BasicsSection(document, id="section-basics")
+                    yield IndicatorsSection(document, id="section-indicators")
+                    for name in fields.NARRATIVES:
+                        with Vertical(id=f"section-{name}", classes="narrative"):
+                            yield NarrativeArea(name, getattr(document.evaluation, name))
+            with Vertical(id="side"):
+                yield Static(markup=False, id="side-title")
+                with ContentSwitcher(initial="suggestions", id="side-pages"):
+                    with Vertical(id="suggestions"):
+                        yield SuggestionPanel()
+                    with Vertical(id="findings"):
+                        yield FindingsPanel()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Check the form, fetch the wording, and start at the first field."""
+        self.query_one("#sections").can_focus = False
+        self._check()
+        self._load_suggester()
+        self._go_to("name")
+
+    @work(thread=True, exclusive=True, group="suggester", exit_on_error=False)
+    def _load_suggester(self) -> None:
+        try:
+            made = self.desk.suggester(self.document.path)
+        except (BankError, StorageError) as error:
+            self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
+        else:
+            self.app.call_from_thread(self._use_suggester, made)
+
+    def _use_suggester(self, made: Suggester) -> None:
+        self._suggester = made
+        self._suggest()
+
+    # What the user types, all on one way into the document.
+
+    @on(FieldInput.Changed)
+    def _field_typed(self, event: FieldInput.Changed) -> None:
+        if isinstance(event.input, FieldInput) and event.input.path:
+            self._typed(event.input.path, event.value)
+
+    @on(NarrativeArea.Changed)
+    def _narrative_typed(self, event: NarrativeArea.Changed) -> None:
+        if isinstance(event.text_area, NarrativeArea):
+            self._typed(event.text_area.path, event.text_area.text)
+
+    def _typed(self, path: str, text: str) -> None:
+        if text != self.document.show(path):
+            self.document.type(path, text)
+            self._answering = None
+            self._edited()
+
+    @on(IndicatorGrid.Edited)
+    def _cell_edited(self) -> None:
+        self._edited()
+
+    def _edited(self) -> None:
+        """Follow a change of the document: figures at once, the rest when typing pauses."""
+        self.query_one(BasicsSection).show_computed()
+        self._show_summary()
+        self._later("check", _SETTLED, self._check)
+        self._later("suggest", _SETTLED, self._suggest)
+        self._later("save", _SAVE_AFTER, self._save)
+
+    def _later(self, name: str, delay: float, act: Callable[[], None]) -> None:
+        if name in self._pending:
+            self._pending[name].stop()
+        self._pending[name] = self.set_timer(delay, act)
+
+    def _check(self) -> None:
+        self._findings = check(self.document.evaluation, self.document.profile)
+        self.query_one(FindingsPanel).show(self._findings)
+        self._show_summary()
+        self._show_side_title()
+
+    def _save(self) -> None:
+        try:
+            self.document.save()
+            self._save_error = ""
+        except StorageError as error:
+            self._save_error = "没有存上！"
+            self.notify(str(error), title="没有存上", severity="error", markup=False, timeout=10)
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        saved = self._save_error or ("已保存" if self.document.is_saved else "正在保存")
+        self.query_one(SummaryBar).show(self.document, self._findings, saved)
+
+    def _show_document(self, path: str | None = None) -> None:
+        """Show the whole document anew, after undo or a fix."""
+        self.query_one(BasicsSection).show()
+        self.query_one(IndicatorGrid).show()
+        for area in self.query("#pages NarrativeArea").results(NarrativeArea):
+            area.show(self.document.show(area.path))
+        if path is not None:
+            self._go_to(path)
+        self._edited()
+
+    # Suggestions and findings.
+
+    def on_descendant_focus(self) -> None:
+        """Follow the focus with the suggestions."""
+        focused = self.focused
+        if focused is not None and not self._in_side(focused):
+            if focused is not self._last_field:
+                self._answering = None
+            self._last_field = focused
+            self._suggest()
+
+    @on(IndicatorGrid.CellHighlighted)
+    def _cell_highlighted(self) -> None:
+        self._suggest()
+
+    def _suggest(self) -> None:
+        """Show the best wordings for the field at hand, or the answers to a problem just taken."""
+        panel = self.query_one(SuggestionPanel)
+        if self._suggester is None:
+            return
+        if self._answering is not None:
+            topic = self._answering.topic
+            panel.show(self._suggester.answers(self.document.evaluation, topic), "measures")
+        else:
+            path, typed = self._at_hand()
+            found = self._suggester.suggest(self.document.evaluation, path, typed) if path else ()
+            panel.show(found, path)
+        if self.focused is not None and not self._in_side(self.focused):
+            page = "suggestions" if panel.field else "findings"
+            self.query_one("#side-pages", ContentSwitcher).current = page
+        self._show_side_title()
+
+    def _at_hand(self) -> tuple[str, str]:
+        """Return the path suggestions are for, and what is being written there."""
+        field = self._last_field
+        if isinstance(field, NarrativeArea) and field.path in fields.NARRATIVES:
+            return field.path, field.fragment()[1]
+        if isinstance(field, IndicatorGrid) and field.row is not None and field.row.lost:
+            return field.path.rpartition(".")[0] + ".remark", ""
+        if isinstance(field, FieldInput) and field.path.endswith(".remark"):
+            return field.path, field.value
+        return "", ""
+
+    def _show_side_title(self) -> None:
+        if self.query_one("#side-pages", ContentSwitcher).current == "findings":
+            count = len(self._findings)
+            title = (
+                f"检查：{count}条  F4 挑选，回车跳到该处，F7 修正" if count else "检查：没有问题"
+            )
+        else:
+            title = self._suggestions_title()
+        self.query_one("#side-title", Static).update(Content(title))
+
+    def _suggestions_title(self) -> str:
+        panel = self.query_one(SuggestionPanel)
+        if self._answering is not None:
+            return f"改进措施：回应「{self._answering.topic_name}」  Alt+数字采用  Esc 略过"
+        if not panel.field:
+            return "推荐：写三段文字或扣分指标的备注时，这里推荐措辞"
+        if not panel.option_count:
+            return "推荐：没有相近的措辞"
+        name = fields.name_of(self.document.evaluation, panel.field, self.document.profile)
+        return f"推荐：{name}  Alt+数字采用  F3 挑选  F4 检查（{len(self._findings)}）"
+
+    @on(SuggestionPanel.Taken)
+    def _take_suggestion(self, event: SuggestionPanel.Taken) -> None:
+        self._return_to_field()
+        if event.field in fields.NARRATIVES:
+            self._write_into_narrative(event.field, event.suggestion.text)
+        else:
+            self.document.set(event.field, event.suggestion.text)
+            self.query_one(IndicatorsSection).show()
+        is_problem = event.suggestion.kind is PhraseKind.PROBLEM and event.field == "problems"
+        self._answering = event.suggestion if is_problem and event.suggestion.topic else None
+        self._edited()
+
+    def _write_into_narrative(self, field: str, wording: str) -> None:
+        area = self._area(field)
+        here = area is self._last_field
+        start, fragment = area.fragment() if here else (0, "")
+        if fragment:
+            end = start + len(fragment)
+            text = area.text[:start] + wording + area.text[end:].removeprefix("。")
+        else:
+            text = narrative.append(area.text, wording)
+            start = text.rindex(wording)
+        self.document.put(field, text)
+        area.show(text)
+        area.go_to(start + len(wording))
+        if here:
+            area.select_gap(start)
+        else:
+            self.notify(wording, title="已写入改进措施", markup=False)
+
+    @on(FindingsPanel.Chosen)
+    def _visit_finding(self, event: FindingsPanel.Chosen) -> None:
+        self._go_to(event.finding.field)
+
+    # Moving about.
+
+    def _go_to(self, path: str) -> None:
+        """Show the section of a path and focus its field."""
+        step = fields.parse_path(path)
+        section = step.field if f"{step.field}" in _SECTIONS else "basics"
+        self._open_section(section)
+        if section == "indicators":
+            self.query_one(IndicatorsSection).go_to(path)
+        elif section == "basics":
+            self.query_one(BasicsSection).go_to(step.field)
+        else:
+            area = self._area(section)
+            area.focus()
+            points = narrative.split(area.text)
+            if step.index is not None and step.index < len(points):
+                area.go_to(points[step.index].start)
+
+    def _open_section(self, section: str) -> None:
+        self.query_one("#pages", ContentSwitcher).current = f"section-{section}"
+        tabs = self.query_one("#sections", Tabs)
+        with self.prevent(Tabs.TabActivated):
+            tabs.active = section
+
+    @on(Tabs.TabActivated)
+    def _section_chosen(self, event: Tabs.TabActivated) -> None:
+        if (
+            event.tab.id
+            and f"section-{event.tab.id}" != self.query_one("#pages", ContentSwitcher).current
+        ):
+            self._enter_section(event.tab.id)
+
+    def _enter_section(self, section: str) -> None:
+        path = {"basics": "name", "indicators": self.query_one(IndicatorGrid).path}
+        self._go_to(path.get(section, section))
+
+    def _section(self) -> str:
+        current = self.query_one("#pages", ContentSwitcher).current or ""
+        return current.removeprefix("section-")
+
+    def _area(self, field: str) -> NarrativeArea:
+        return self.query_one(f"#section-{field} NarrativeArea", NarrativeArea)
+
+    def _in_side(self, widget: Widget) -> bool:
+        return self.query_one("#side") in widget.ancestors
+
+    def _return_to_field(self) -> None:
+        if self._last_field is not None and self._last_field.is_mounted:
+            self._last_field.focus()
+
+    # Actions, by the table.
+
+    def action_next_section(self) -> None:
+        """Go to the next part of the form."""
+        self._enter_section(_neighbour(self._section(), 1))
+
+    def action_previous_section(self) -> None:
+        """Go to the part before."""
+        self._enter_section(_neighbour(self._section(), -1))
+
+    def action_next_step(self) -> None:
+        """Go to the first thing that is not filled in yet, then to the findings."""
+        step = next_step(self.document.evaluation)
+        if step is not None:
+            self._go_to(step.path)
+            self.notify(f"接下来填：{step.name}", markup=False)
+        elif self._findings:
+            self.action_focus_findings()
+        else:
+            self.notify("都填好了，按 F9 导出。", markup=False)
+
+    def action_next_gap(self) -> None:
+        """Select the next open slot of the narrative; in the table, edit the cell."""
+        here = self._last_field
+        if isinstance(here, IndicatorGrid):
+            here.action_edit_cell()
+        elif not (isinstance(here, NarrativeArea) and here.next_gap()):
+            self.notify("这里没有待填的空。", markup=False)
+
+    def action_focus_suggestions(self) -> None:
+        """Go to the suggestions, or back to the field."""
+        self._toggle_side("suggestions", self.query_one(SuggestionPanel))
+
+    def action_focus_findings(self) -> None:
+        """Go to the findings, or back to the field."""
+        self._toggle_side("findings", self.query_one(FindingsPanel))
+
+    def _toggle_side(self, page: str, panel: Widget) -> None:
+        back = panel.has_focus
+        self.query_one("#side-pages", ContentSwitcher).current = "suggestions" if back else page
+        if back:
+            self._return_to_field()
+        else:
+            panel.focus()
+        self._show_side_title()
+
+    def action_take(self, number: int) -> None:
+        """Take a suggestion by its number."""
+        if self.query_one("#side-pages", ContentSwitcher).current == "suggestions":
+            self.query_one(SuggestionPanel).take(number)
+
+    def action_apply_fix(self) -> None:
+        """Mend what the finding under the cursor is about, if that is certain."""
+        finding = self.query_one(FindingsPanel).current
+        if finding is None or finding.fix is None:
+            self.notify("这一条不能自动修正，请按回车到该处修改。", markup=False)
+            return
+        self.document.set(finding.fix.field, finding.fix.value)
+        self._show_document(finding.fix.field)
+        self.notify(finding.fix.label, title="已修正，可撤销", markup=False)
+
+    def action_undo(self) -> None:
+        """Take the last step back and show where it was."""
+        self._walked(self.document.undo(), "没有可撤销的了。")
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._walked(self.document.redo(), "没有可重做的了。")
+
+    def _walked(self, path: str | None, nothing: str) -> None:
+        self._answering = None
+        if path is None:
+            self.notify(nothing, markup=False)
+        else:
+            self._show_document(path)
+
+    def action_export(self) -> None:
+        """Export this form."""
+        self._save()
+        folder = (self.document.path or Path("x")).parent / "导出"
+        self.app.push_screen(ExportScreen(self.document.evaluation, folder))
+
+    def action_leave(self) -> None:
+        """Esc: from the side back to the field, from the field back home."""
+        if self.focused is not None and self._in_side(self.focused):
+            self.query_one("#side-pages", ContentSwitcher).current = "suggestions"
+            self._return_to_field()
+            self._show_side_title()
+        elif self._answering is not None:
+            self._answering = None
+            self._suggest()
+        elif not self.query_one(IndicatorsSection).close_cell():
+            self._save()
+            if not self._save_error:
+                self.dismiss()
+
+    def on_unmount(self) -> None:
+        """Save what the last timer had not saved yet."""
+        self.document.save()
+
+
+_SECTIONS = {
+    "basics": "基本信息",
+    "indicators": "指标",
+    "achievements": "主要绩效",
+    "problems": "主要问题",
+    "measures": "改进措施",
+}
+
+
+def _neighbour(section: str, step: int) -> str:
+    names = list(_SECTIONS)
+    return names[(names.index(section) + step) % len(names)]

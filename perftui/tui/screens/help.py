@@ -1,0 +1,50 @@
+"""Help: every key that works here, from the table of actions."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from perftui.tui.actions import PLACES, Action, actions_of, key_name
+
+_GRID_KEYS = (
+    ("数字", "直接改写当前的权重或自评分"),
+    ("回车", "记下并到下一行"),
+    ("Tab", "到右边一格"),
+    ("Esc", "放弃正在输入的数"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """A list of keys by place; any of Esc, Enter and F1 closes it."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS = [("escape,enter,f1", "dismiss", "关闭")]
+
+    def __init__(self, places: Sequence[str]) -> None:
+        super().__init__()
+        self._places = places
+
+    def compose(self) -> ComposeResult:
+        """Lay out the keys, one line each."""
+        with Vertical(classes="dialog tall"):
+            yield Static("按键", markup=False, classes="title")
+            with VerticalScroll():
+                for place in (*self._places, "app"):
+                    yield Static(_section(place))
+            yield Static("上下键翻看  Esc 关闭", markup=False, classes="keys")
+
+
+def _section(place: str) -> Content:
+    lines: list[Content | tuple[str, str]] = [(f"{PLACES[place]}\n", "bold $text-primary")]
+    extra = _GRID_KEYS if place == "grid" else ()
+    for key, does in (*extra, *map(_line, actions_of(place))):
+        lines += [(f"  {key:<9}", "bold"), Content(f"{does}\n")]
+    return Content.assemble(*lines)
+
+
+def _line(action: Action) -> tuple[str, str]:
+    return key_name(action.key), f"{action.name}：{action.does}"

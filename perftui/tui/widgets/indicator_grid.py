@@ -1,0 +1,306 @@
+"""The indicator table as a spreadsheet: digits start typing, Enter goes down, Tab across."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rich.text import Text
+from textual import events
+from textual.coordinate import Coordinate
+from textual.message import Message
+from textual.widgets import DataTable
+
+from perftui.evaluation.fields import cell, read
+from perftui.evaluation.model import Indicator
+from perftui.evaluation.scoring import refuse_score
+from perftui.evaluation.values import print_number
+from perftui.storage.document import Document
+from perftui.tui.actions import bindings
+from perftui.tui.widgets.grid_cells import NUMERIC, GridCells, Palette, groups, widths
+
+_TYPED = str.maketrans(dict(zip("０１２３４５６７８９．。、－＝", "0123456789...-=", strict=True)))
+
+
+class IndicatorGrid(DataTable[Text]):
+    """The rows of the form under headings of their category, with running subtotals.
+
+    A score above its weight is refused while it is being typed: it stays in its cell, marked,
+    until it is mended or given up with Esc.
+    """
+
+    BINDINGS = bindings("grid")
+
+    @dataclass
+    class Edited(Message):
+        """A cell was changed through the document."""
+
+        path: str
+
+    @dataclass
+    class Refused(Message):
+        """What was typed cannot stand in its cell."""
+
+        reason: str
+
+    @dataclass
+    class TextWanted(Message):
+        """A text cell is to be edited; `typed` starts it over, empty keeps what is there."""
+
+        path: str
+        typed: str
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(cursor_type="cell", zebra_stripes=False, show_row_labels=False)
+        self.document = document
+        self._typed: str | None = None
+        self._columns = [
+            column
+            for column in document.profile.columns
+            if column.field not in ("category", "explanation")
+        ]
+
+    @property
+    def path(self) -> str:
+        """The path of the cell at the cursor, or of the table where there is none."""
+        index, field = self._index(self.cursor_row), self._field
+        return "indicators" if index is None else cell(index, field)
+
+    @property
+    def row(self) -> Indicator | None:
+        """The indicator at the cursor."""
+        index = self._index(self.cursor_row)
+        return None if index is None else self.document.evaluation.indicators[index]
+
+    def show(self) -> None:
+        """Draw the whole table anew, the cursor staying on its cell."""
+        here = self.path
+        self._typed = None
+        self.clear(columns=True)
+        for column, width in zip(
+            self._columns, widths(self._columns, self.size.width), strict=True
+        ):
+            self.add_column(Text(column.label), width=width, key=column.field)
+        for key, cells in self._rows().items():
+            self.add_row(*cells, key=key)
+        self.go_to(here if here != "indicators" else cell(0, "score"))
+
+    def go_to(self, path: str) -> None:
+        """Put the cursor on a cell by its path; a path that is not there leaves it."""
+        index, _, field = path.removeprefix("indicators[").partition("].")
+        fields = [column.field for column in self._columns]
+        if index in self.rows:
+            column = fields.index(field) if field in fields else fields.index("score")
+            self.move_cursor(row=self.get_row_index(index), column=column)
+
+    def action_select_cursor(self) -> None:
+        """Enter: take what is typed and go down."""
+        if self._commit():
+            self._move(1)
+
+    def action_cursor_down(self) -> None:
+        """Go down a row, past category headings."""
+        if self._commit():
+            self._move(1)
+
+    def action_cursor_up(self) -> None:
+        """Go up a row, past category headings."""
+        if self._commit():
+            self._move(-1)
+
+    def action_cursor_left(self) -> None:
+        """Go to the cell on the left."""
+        if self._commit():
+            super().action_cursor_left()
+
+    def action_cursor_right(self) -> None:
+        """Go to the cell on the right."""
+        if self._commit():
+            super().action_cursor_right()
+
+    def action_full_marks(self) -> None:
+        """Score the row full and go down."""
+        row = self.row
+        if row is not None and isinstance(row.weight, Decimal):
+            self._typed = None
+            self._set("score", print_number(row.weight))
+            self._move(1)
+
+    def action_edit_cell(self) -> None:
+        """Edit the cell in place, starting from what is there."""
+        if self.row is None:
+            return
+        if self._field in NUMERIC:
+            self._type(self._typed if self._typed is not None else self.document.show(self.path))
+        else:
+            self.post_message(self.TextWanted(self.path, ""))
+
+    def action_add_row(self) -> None:
+        """Add an indicator below the cursor, in its category."""
+        row, index = self.row, self._index(self.cursor_row)
+        if row is None or index is None or not self._commit():
+            return
+        rows = list(self.document.evaluation.indicators)
+        rows.insert(index + 1, Indicator(category=row.category))
+        self._put_rows(rows, cell(index + 1, "name"))
+
+    def action_delete_row(self) -> None:
+        """Delete the indicator at the cursor; undo brings it back."""
+        index = self._index(self.cursor_row)
+        if index is None:
+            return
+        rows = list(self.document.evaluation.indicators)
+        del rows[index]
+        self._put_rows(rows, cell(min(index, len(rows) - 1), self._field))
+
+    def on_resize(self) -> None:
+        """Give the columns the new width."""
+        self.show()
+
+    def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
+        """Keep the cursor off headings when the mouse or a page key put it there."""
+        if self.row is None and self.row_count:
+            event.stop()
+            self._move(1) if self._has_row_below() else self._move(-1)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Digits start a score over; letters start a text cell over."""
+        typed = (event.character or "").translate(_TYPED)
+        if self.row is None:
+            return
+        if self._field in NUMERIC:
+            handled = self._number_key(event.key, typed)
+        else:
+            handled = self._text_key(event.key, event.character or "", event.is_printable)
+        if handled:
+            event.stop()
+            event.prevent_default()
+
+    def _number_key(self, key: str, typed: str) -> bool:
+        if typed and typed in "0123456789.-":
+            self._type((self._typed or "") + typed)
+        elif typed == "=":
+            self.action_full_marks()
+        elif key == "backspace" and self._typed:
+            self._type(self._typed[:-1])
+        elif key == "escape" and self._typed is not None:
+            self._give_up()
+        elif key in ("delete", "backspace") and self._typed is None:
+            self._set(self._field, "")
+        else:
+            return self._across(key)
+        return True
+
+    def _text_key(self, key: str, character: str, printable: bool) -> bool:
+        if printable and character.strip():
+            self.post_message(self.TextWanted(self.path, character))
+        elif key == "delete":
+            self._set(self._field, "")
+        else:
+            return self._across(key)
+        return True
+
+    def _across(self, key: str) -> bool:
+        """Tab goes to the next cell and from the last one to the next row's score."""
+        if key not in ("tab", "shift+tab") or not self._commit():
+            return key in ("tab", "shift+tab")
+        step = 1 if key == "tab" else -1
+        column = self.cursor_column + step
+        if not 0 <= column < len(self._columns):
+            self._move(step)
+            column = 0 if step > 0 else len(self._columns) - 1
+        self.move_cursor(column=column)
+        return True
+
+    @property
+    def _field(self) -> str:
+        return self._columns[self.cursor_column].field
+
+    def _type(self, typed: str) -> None:
+        """Show what is being typed in its cell."""
+        self._typed = typed
+        self._draw(self.path, Text(typed + "_", style="bold reverse", justify="right"))
+        reason = self._refusal(typed)
+        self.post_message(self.Refused(reason or ""))
+
+    def _refusal(self, typed: str) -> str | None:
+        row = self.row
+        if row is None or self._field != "score" or typed in ("", "-", "."):
+            return None
+        return refuse_score(row, read(self.path, typed, self.document.profile))
+
+    def _commit(self) -> bool:
+        """Take what was typed into the document; False if it is refused and stays."""
+        if self._typed is None or self.row is None:
+            return True
+        reason = self._refusal(self._typed)
+        if reason:
+            self.post_message(self.Refused(f"「{self.row.name}」没有记下：{reason}，或按 Esc 放弃"))
+            return False
+        typed, self._typed = self._typed, None
+        self._set(self._field, typed)
+        return True
+
+    def _give_up(self) -> None:
+        self._typed = None
+        self.refresh_cells()
+        self.post_message(self.Refused(""))
+
+    def _set(self, field: str, typed: str) -> None:
+        index = self._index(self.cursor_row)
+        if index is not None:
+            self.document.set(cell(index, field), typed)
+            self.refresh_cells()
+            self.post_message(self.Edited(cell(index, field)))
+
+    def _put_rows(self, rows: list[Indicator], path: str) -> None:
+        self.document.put("indicators", tuple(rows))
+        self.show()
+        self.go_to(path)
+        self.post_message(self.Edited(path))
+
+    def refresh_cells(self) -> None:
+        """Draw the cells of all rows from the document, which has the same rows."""
+        for key, cells in self._rows().items():
+            for column, content in zip(self._columns, cells, strict=True):
+                if self.get_cell(key, column.field) != content:
+                    self.update_cell(key, column.field, content)
+
+    def _rows(self) -> dict[str, list[Text]]:
+        """Return every row of the table by its key: headings, indicators and the total."""
+        evaluation, profile = self.document.evaluation, self.document.profile
+        cells = GridCells(self._columns, self._palette())
+        rows: dict[str, list[Text]] = {}
+        for subtotal in groups(evaluation, profile):
+            rows[f"category:{subtotal.category}"] = cells.heading(subtotal)
+            for index, row in enumerate(evaluation.indicators):
+                if row.category == subtotal.category:
+                    rows[str(index)] = cells.row(row)
+        return rows | {"total": cells.total(evaluation, profile)}
+
+    def _palette(self) -> Palette:
+        colours = self.app.theme_variables
+        return Palette(colours["primary"], colours["warning"], colours["error"])
+
+    def _draw(self, path: str, content: Text) -> None:
+        index, _, field = path.removeprefix("indicators[").partition("].")
+        self.update_cell(index, field, content)
+
+    def _move(self, step: int) -> None:
+        target = self.cursor_row + step
+        while 0 <= target < self.row_count and self._index(target) is None:
+            target += step
+        if 0 <= target < self.row_count:
+            self.move_cursor(row=target)
+        if target <= 1:
+            self.scroll_home(animate=False)
+
+    def _has_row_below(self) -> bool:
+        return any(
+            self._index(row) is not None for row in range(self.cursor_row + 1, self.row_count)
+        )
+
+    def _index(self, table_row: int) -> int | None:
+        """Return which indicator stands in a row of the table, None for headings."""
+        if not 0 <= table_row < self.row_count:
+            return None
+        key = self.coordinate_to_cell_key(Coordinate(table_row, 0)).row_key.value or ""
+        return int(key) if key.isdigit() else None

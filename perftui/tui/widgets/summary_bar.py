@@ -1,0 +1,59 @@
+"""The line that is always in sight: whose form, what it adds up to, what is wrong, if saved."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from perftui.evaluation import totals
+from perftui.evaluation.values import print_number, print_rate
+from perftui.rules.finding import Finding
+from perftui.storage.document import Document
+
+_LEVELS = {"error": "错误", "warning": "警告", "hint": "提示"}
+
+
+class SummaryBar(Vertical):
+    """Two rows: the form's name, and its figures."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the two rows."""
+        yield Static(markup=False, classes="form-name")
+        yield Static(markup=False, classes="figures")
+
+    def show(self, document: Document, findings: Sequence[Finding], saved: str) -> None:
+        """Show a document's figures as they are now."""
+        evaluation = document.evaluation
+        year = f"{evaluation.year}年度" if evaluation.year else "未定年度"
+        name = evaluation.name or "（未命名）"
+        self.query_one(".form-name", Static).update(
+            Content.assemble((name, "bold"), "  ", (f"{year} · {document.profile.name}", "dim"))
+        )
+        self.query_one(".figures", Static).update(
+            Content.assemble(*_figures(document), "   ", *_counts(findings), "   ", (saved, "dim"))
+        )
+
+
+def _figures(document: Document) -> list[Content | str | tuple[str, str]]:
+    evaluation, profile = document.evaluation, document.profile
+    weight = totals.total_weight(evaluation)
+    rate = totals.execution_rate(evaluation)
+    return [
+        f"权重 {print_number(weight)}/100   得分 ",
+        (print_number(totals.total_score(evaluation)), "bold"),
+        "   等级 ",
+        (totals.grade(evaluation, profile) or "未评完", "bold"),
+        f"   执行率 {'未算出' if rate is None else print_rate(rate)}",
+    ]
+
+
+def _counts(findings: Sequence[Finding]) -> list[str | tuple[str, str]]:
+    parts: list[str | tuple[str, str]] = []
+    for level, label in _LEVELS.items():
+        count = sum(finding.level == level for finding in findings)
+        if count:
+            style = {"error": "bold $text-error", "warning": "$text-warning"}.get(level, "")
+            parts += [(f"{label}{count}", style), " "]
+    return parts or [("没有问题", "$text-success")]
