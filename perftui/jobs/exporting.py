@@ -33,4 +33,3 @@ def export_form(
     for path, content in zip(paths, contents, strict=True):
         write_atomic(path, content)
     return paths
-

@@ -7,7 +7,7 @@ problems the form names.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice, zip_longest
+from itertools import islice
 
 from perftui.evaluation import narrative
 from perftui.evaluation.fields import FieldError, get, parse_path
@@ -30,7 +30,8 @@ _SCANNED = 60
 _LEAST_LIKENESS = 0.5
 # How much the form's own figures count beside what is typed.
 _FIT = 0.15
-_ANSWER, _ANSWERED = 1.0, 0.4
+_ANSWER, _ANSWERED = 1.0, 0.3
+_FURTHER_WORDING = 0.6
 
 
 @dataclass(frozen=True)
@@ -149,20 +150,24 @@ class Suggester:
     def _in_rounds(
         self, evaluation: Evaluation, fitting: list[Offer], kind: PhraseKind
     ) -> Iterator[_Candidate]:
-        """Yield the best wording of each topic, then the second ones, and so on."""
-        columns = (self._wordings(evaluation, offer, kind) for offer in fitting)
-        for rank in zip_longest(*columns):
-            yield from (candidate for candidate in rank if candidate)
+        """Yield the wordings of the topics; each further one of a topic counts for less."""
+        weighed = [
+            replace(candidate, strength=candidate.strength * _FURTHER_WORDING**rank)
+            for offer in fitting
+            for rank, candidate in enumerate(self._wordings(evaluation, offer, kind))
+        ]
+        return iter(sorted(weighed, key=lambda candidate: -candidate.strength))
 
     def _wordings(self, evaluation: Evaluation, offer: Offer, kind: PhraseKind) -> list[_Candidate]:
         """The wordings of a topic: own project's first, then fewest gaps, own unit, most used."""
         values = _values(evaluation, offer.indicator)
+        words = "\n".join((evaluation.name, *(row.name for row in evaluation.indicators)))
 
         def order(phrase: Phrase) -> tuple[bool, bool, int, bool, int]:
             own = phrase.project == evaluation.name
             gaps = len(slot_names(fill(phrase.text, values)))
             foreign = bool(phrase.project) and phrase.unit != evaluation.unit
-            return (not own and phrase.names_its_project, not own, gaps, foreign, -phrase.used)
+            return (not (own or phrase.fits(words)), not own, gaps, foreign, -phrase.used)
 
         phrases = sorted(self.library.of_topic(offer.topic, _stored(kind)), key=order)
         return [_Candidate(p, offer.strength, offer.reasons, values) for p in phrases]

@@ -29,7 +29,7 @@ _YEAR = re.compile(r"(\d{4})年度")
 def build(grid: Grid, words: Vocabulary) -> tuple[Evaluation, tuple[Note, ...]]:
     """Read one form; the notes are in the order: header, table, categories, cells."""
     table = locate(grid.rows, words)
-    header, on_header = read_header(table.outside, words)
+    header, on_header = read_header((table.above, table.below), words)
     values, on_values = _header_values(header, words.profile)
     year, on_year = _year(grid.rows, words, values.get("date"), header)
     indicators, on_table = _indicators(table, words)

@@ -22,12 +22,13 @@ class _Evidence:
     """What a table as a whole says about its fragments.
 
     `is_balanced`: the weights add up to the whole, so that no row can lack one. `endings` counts
-    the last one and the last two characters of the names. `explanations` are the fixed ones.
+    the last one and the last two characters of the names. `explanations` are the fixed ones by
+    the keys of their names.
     """
 
     is_balanced: bool
     endings: Mapping[str, int]
-    explanations: frozenset[str]
+    explanations: Mapping[str, str]
 
 
 def glue_fragments(
@@ -47,7 +48,7 @@ def glue_fragments(
     notes: list[Note] = []
     pending = deque(rows)
     while pending:
-        row = pending.popleft()
+        row = _under_its_column(pending.popleft(), done[-1] if done else None, evidence)
         heir = pending[0] if pending else None
         if row.is_numbered:
             done.append(row)
@@ -80,22 +81,33 @@ def _evidence(rows: Sequence[TableRow], profile: Profile) -> _Evidence:
     return _Evidence(
         is_balanced=None not in weights and sum(filter(None, weights)) == due,
         endings=Counter(unwrap(name)[-size:] for name in names for size in (1, 2)),
-        explanations=frozenset(key(fixed.explanation) for fixed in profile.fixed_indicators),
+        explanations={key(f.name): key(f.explanation) for f in profile.fixed_indicators},
     )
 
 
 def _is_second_half(before: TableRow, row: TableRow, evidence: _Evidence) -> bool:
     if not before.is_numbered:
         return False
-    if _completes_explanation(before, row, evidence):
-        return True
+    if _completes_explanation(before, row.text("explanation"), evidence):
+        return not row.text("name")
+    if row.text("name") and key(before.text("name")) in evidence.explanations:
+        return False
     signs = (row.after_break, evidence.is_balanced, _completes_name(before, row, evidence))
     return sum(signs) >= 2 or (not row.text("name") and any(signs))
 
 
-def _completes_explanation(before: TableRow, row: TableRow, evidence: _Evidence) -> bool:
-    whole = key(before.text("explanation") + row.text("explanation"))
-    return not row.text("name") and bool(row.text("explanation")) and whole in evidence.explanations
+def _under_its_column(row: TableRow, before: TableRow | None, evidence: _Evidence) -> TableRow:
+    """Return the row with what completes an explanation moved there from the name's column."""
+    name = row.text("name")
+    if row.is_numbered or before is None or not _completes_explanation(before, name, evidence):
+        return row
+    return replace(row, texts={**row.texts, "name": "", "explanation": name})
+
+
+def _completes_explanation(before: TableRow, rest: str, evidence: _Evidence) -> bool:
+    """Whether a text is what the row before lacks of its fixed explanation."""
+    whole = evidence.explanations.get(key(before.text("name")))
+    return bool(rest) and key(before.text("explanation") + rest) == whole
 
 
 def _completes_name(before: TableRow, row: TableRow, evidence: _Evidence) -> bool:

@@ -1,7 +1,7 @@
 """The header of a form: labels and what stands beside, behind or below them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -41,11 +41,27 @@ class Header:
         return self.entries[field].text if field in self.entries else ""
 
 
-def read_header(rows: Iterable[Row], words: Vocabulary) -> tuple[Header, tuple[Note, ...]]:
-    """Read the rows of a form outside its table; what belongs to no label is reported."""
+def read_header(
+    parts: Iterable[Sequence[Row]], words: Vocabulary
+) -> tuple[Header, tuple[Note, ...]]:
+    """Read the parts of a form around its table; what belongs to no label is reported.
+
+    A text goes on below its label, but not from one part to the next.
+    """
     entries: dict[str, Entry] = {}
     notes: list[Note] = []
-    unit, last = "", None
+    unit = ""
+    for part in parts:
+        notes += _read_part(part, entries, words)
+        strays = (text for row in part for text in _entries_in(row, words)[1])
+        unit = next((u for text in strays if (u := unit_line(text))), unit)
+    return Header(MappingProxyType(entries), unit), tuple(notes)
+
+
+def _read_part(rows: Iterable[Row], entries: dict[str, Entry], words: Vocabulary) -> list[Note]:
+    """Add what the rows hold to the entries."""
+    notes: list[Note] = []
+    last = ""
     for row in rows:
         found, strays = _entries_in(row, words)
         for entry in found:
@@ -53,12 +69,11 @@ def read_header(rows: Iterable[Row], words: Vocabulary) -> tuple[Header, tuple[N
             last = entry.field
         if found:
             notes += [left_out(row.where, text) for text in strays if not unit_line(text)]
-        elif _goes_on(row, entries.get(last or ""), words):
-            notes += _append(entries, last or "", row)
+        elif _goes_on(row, entries.get(last), words):
+            notes += _append(entries, last, row)
         elif not _is_apart(row, words):
             notes += [left_out(row.where, text) for text in strays if not unit_line(text)]
-        unit = next((u for text in strays if (u := unit_line(text))), unit)
-    return Header(MappingProxyType(entries), unit), tuple(notes)
+    return notes
 
 
 def is_labelled(row: Row, words: Vocabulary) -> bool:

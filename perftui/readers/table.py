@@ -17,14 +17,15 @@ _MEASURED = {"target", "actual"}
 class Table:
     """The table of a form: its columns by field and heading, its rows, and the 合计 row.
 
-    `outside` are the rows of the form that are not in the table.
+    `above` and `below` are the rows of the form around it.
     """
 
     fields: tuple[str, ...]
     headings: tuple[str, ...]
     body: tuple[Row, ...]
     total: Row | None
-    outside: tuple[Row, ...]
+    above: tuple[Row, ...]
+    below: tuple[Row, ...] = ()
 
     def column(self, field: str) -> int | None:
         """Return the column of a field."""
@@ -67,15 +68,15 @@ def is_number(text: str) -> bool:
 def locate(rows: tuple[Row, ...], words: Vocabulary) -> Table:
     """Find the table by its headings, or without any, by its first row with a category."""
     empty = _headed(rows, words) or _headless(rows, words)
-    start = len(empty.outside)
+    start = len(empty.above)
     end = next((i for i in range(start, len(rows)) if _is_end(rows[i], words)), len(rows))
     total = rows[end] if end < len(rows) and words.is_total(rows[end]) else None
     inside = rows[start:end]
     repeated = [row for row in inside if words.headings_of(row) or words.is_title(row)]
-    before = [row for row in rows[:start] if not words.headings_of(row)]
-    after = rows[end + 1 :] if total else rows[end:]
+    above = tuple(row for row in empty.above if not words.headings_of(row))
+    below = rows[end + 1 :] if total else rows[end:]
     body = _page_breaks(without(inside, repeated))
-    return replace(empty, body=body, total=total, outside=(*before, *after))
+    return replace(empty, body=body, total=total, above=above, below=below)
 
 
 def read_total(table: Table) -> tuple[Mapping[str, str], tuple[Note, ...]]:
@@ -92,7 +93,7 @@ def read_total(table: Table) -> tuple[Mapping[str, str], tuple[Note, ...]]:
 
 
 def _headed(rows: tuple[Row, ...], words: Vocabulary) -> Table | None:
-    """Return the empty table under the heading row, `outside` being all down to the headings."""
+    """Return the empty table under the heading row, `above` being all down to the headings."""
     for index, row in enumerate(rows):
         if fields := words.headings_of(row):
             return Table(fields, row.cells, (), None, rows[: index + 1])
@@ -107,7 +108,7 @@ def _headless(rows: tuple[Row, ...], words: Vocabulary) -> Table:
     for index, row in enumerate(rows):
         is_labelled = bool(row.filled) and words.category_of(row.filled[0]) is not None
         if is_labelled and table.offset(row) is not None:
-            return replace(table, outside=rows[:index])
+            return replace(table, above=rows[:index])
     return table
 
 

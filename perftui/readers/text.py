@@ -13,14 +13,14 @@ from perftui.readers.grid import Grid, Row
 from perftui.readers.report import DocumentError
 
 MOST_ROWS = 100_000
-MOST_CELLS = 500
+MOST_CELLS = 100
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_FIELD = re.compile(r'(?:"((?:[^"\t]|"")*)"|([^\t\n]*))(\t|\n|\Z)')
+_FIELD = re.compile(r'(?:"((?:[^"\t]++|"")*+)"|([^\t\n]*))(\t|\n|\Z)')
 _BINARY = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 

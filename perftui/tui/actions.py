@@ -23,6 +23,14 @@ class Action:
     priority: bool = False
 
 
+# Without the Kitty protocol textual turns Alt and a digit into the sign a Mac has there: ¡™£¢∞.
+ALT_DIGITS = (
+    "inverted_exclamation_mark",
+    "trade_mark_sign",
+    "pound_sign",
+    "cent_sign",
+    "infinity",
+)
 ACTIONS = (
     Action("show_help", "帮助", "列出这里能用的全部按键", "f1", "app"),
     Action("command_palette", "命令", "输入名称找到任何一个操作", "ctrl+p", "app", shown=False),
@@ -51,9 +59,15 @@ ACTIONS = (
     Action("leave", "返回", "回到目录；一切都已保存", "escape", "editor"),
     *(
         Action(
-            f"take({n})", f"采用第{n}条", f"采用推荐的第{n}条", f"alt+{n}", "editor", False, True
+            f"take({n})",
+            f"采用第{n}条",
+            f"采用推荐的第{n}条",
+            f"alt+{n},{sign}",
+            "editor",
+            False,
+            True,
         )
-        for n in range(1, 6)
+        for n, sign in enumerate(ALT_DIGITS, 1)
     ),
     Action("full_marks", "满分", "自评分记为满分，转到下一行", "equals_sign", "grid", shown=False),
     Action("add_row", "加行", "在当前行下面加一个指标", "ctrl+n", "grid", shown=False),
@@ -89,4 +103,5 @@ def _bindings(actions: Iterable[Action]) -> Iterable[Binding]:
 def key_name(key: str) -> str:
     """Return a key as people read it: F1, Ctrl+Z, 回车."""
     names = {"enter": "回车", "escape": "Esc", "equals_sign": "="}
+    key = key.partition(",")[0]
     return names.get(key) or "+".join(part.capitalize() for part in key.split("+"))

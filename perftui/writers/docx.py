@@ -24,7 +24,7 @@ _HEADER_WIDTHS = shares((40, 45, 40, 45), TEXT_WIDTH.twips)
 _LABEL_CELLS = 20
 """What fits on one line of a label cell, in character cells."""
 
-_ROW_HEIGHT = 420
+_ROW_HEIGHT = 400
 """The least height of a row, in twips; two rows hold the two lines of a category cell."""
 
 

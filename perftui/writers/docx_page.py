@@ -26,7 +26,8 @@ _LATIN = "Times New Roman"
 _SONG, _FANGSONG, _HEI = "宋体", "仿宋_GB2312", "黑体"
 _MADE = datetime(2020, 1, 1, tzinfo=UTC)
 _PROPERTY_LIMIT = 255
-_KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Header", "Footer"}
+_KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList"}
+_DROPPED_PARTS = {"thumbnail", "stylesWithEffects", "numbering", "customXml"}
 
 
 def empty_document(form: Form) -> WordDocument:
@@ -50,7 +51,7 @@ def _drop_unused_parts(document: WordDocument) -> None:
     package = document.part.package
     for relations in (package.rels, document.part.rels):
         for key, relation in list(relations.items()):
-            if relation.reltype.rpartition("/")[2] in ("thumbnail", "stylesWithEffects"):
+            if relation.reltype.rpartition("/")[2] in _DROPPED_PARTS:
                 del relations[key]
 
 
@@ -69,8 +70,8 @@ def _set_page(document: WordDocument) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Length((Cm(21) - TEXT_WIDTH) // 2)
-    section.top_margin, section.bottom_margin = Cm(2), Cm(1.8)
-    section.header_distance, section.footer_distance = Cm(1), Cm(0.9)
+    section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.6)
+    section.header_distance, section.footer_distance = Cm(1), Cm(0.8)
 
 
 def _add_styles(document: WordDocument) -> None:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-_NAME_PART = 3
-
 
 class PhraseKind(StrEnum):
     """Which field of a form a phrase belongs into."""
@@ -24,6 +22,7 @@ class Phrase:
     `topic` is a topic's or shape's id, empty if none was recognised. `project`, `unit` and `year`
     are those of the form it was harvested from, empty and None for the bank's own wordings.
     `used` counts the forms it was found in; of near-identical ones the newest stands for all.
+    `names` are the parts of it that name things of its own form, which another may not have.
     """
 
     text: str
@@ -33,6 +32,7 @@ class Phrase:
     unit: str = ""
     year: int | None = None
     used: int = field(default=0, compare=False)
+    names: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def source(self) -> str:
@@ -41,11 +41,9 @@ class Phrase:
             return "词库"
         return f"{f'{self.year}年' if self.year else ''}《{self.project}》"
 
-    @property
-    def names_its_project(self) -> bool:
-        """Whether it speaks of its own project by name, so that another must reword it."""
-        names = (self.project[i : i + _NAME_PART] for i in range(len(self.project) - 5))
-        return any(name in self.text for name in names)
+    def fits(self, words: str) -> bool:
+        """Whether every proper name it carries occurs in the words of a form."""
+        return all(name in words for name in self.names)
 
 
 class Library(Protocol):

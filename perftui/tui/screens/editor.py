@@ -255,7 +255,8 @@ class EditorScreen(Screen[None]):
         if here:
             area.select_gap(start)
         else:
-            self.notify(wording, title="已写入改进措施", markup=False)
+            label = fields.bare_label(self.document.profile, field)
+            self.notify(f"已写入{label}", markup=False, timeout=2)
 
     @on(FindingsPanel.Chosen)
     def _visit_finding(self, event: FindingsPanel.Chosen) -> None:

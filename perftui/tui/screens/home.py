@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from rich.text import Text
 from textual import on, work
@@ -124,13 +125,20 @@ class HomeScreen(Screen[None]):
         for field, title in _TITLES.items():
             table.add_column(title, width=self._width(field))
         for line in self._shown:
-            table.add_row(*(_cell(field, line) for field in _TITLES))
+            table.add_row(*(self._cell(field, line) for field in _TITLES))
         paths = [line.entry.path for line in self._shown]
         if here is not None and here.entry.path in paths:
             table.move_cursor(row=paths.index(here.entry.path))
         self.query_one("#empty").display = not self._lines
         table.display = bool(self._lines)
         self._show_status()
+
+    def _cell(self, field: str, line: FormLine) -> Text:
+        shown = line.cells.get(field, "")
+        if field == "progress" and self.size.width < _NARROW:
+            shown = shown.partition(" ")[0]
+        justify: Literal["left", "right"] = "right" if field == "score" else "left"
+        return Text(shown, justify=justify, overflow="ellipsis", no_wrap=True)
 
     def _width(self, field: str) -> int:
         """Return a column's width; the name takes what the others leave."""
@@ -252,10 +260,3 @@ def _progress(evaluation: Evaluation) -> str:
     done, step = steps(evaluation), next_step(evaluation)
     share = f"{sum(s.done for s in done)}/{len(done)}"
     return f"{share} 已填完" if step is None else f"{share} 待填{step.name}"
-
-
-def _cell(field: str, line: FormLine) -> Text:
-    justify = "right" if field == "score" else "left"
-    text = Text(line.cells.get(field, ""), overflow="ellipsis", no_wrap=True)
-    text.justify = justify  # type: ignore[assignment]
-    return text

@@ -4,6 +4,7 @@ from textual import events
 from textual.widgets import Input
 
 from perftui.evaluation.safe_text import safe_text
+from perftui.tui.actions import ALT_DIGITS
 
 _NUMERIC = str.maketrans(
     dict(zip("０１２３４５６７８９．。、，－％", "0123456789...,-%", strict=True))
@@ -22,6 +23,10 @@ class FieldInput(Input):
         self.path = path
         self.numeric = numeric
         self.cursor_blink = False
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Leave Alt and a digit to the screen, which takes a suggestion by it."""
+        return key not in ALT_DIGITS and super().check_consume_key(key, character)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace part of the value by what is typed or pasted, made safe."""

@@ -9,6 +9,7 @@ from textual.widgets.text_area import Selection
 from perftui.evaluation.narrative import NUMBERINGS
 from perftui.evaluation.safe_text import safe_text
 from perftui.phrases.slots import SLOT
+from perftui.tui.actions import ALT_DIGITS
 
 _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _MARKER = re.compile("|".join(f"(?:{style.pattern})" for style in NUMBERINGS))
@@ -30,6 +31,10 @@ class NarrativeArea(TextArea):
             with self.prevent(TextArea.Changed):
                 self.text = text
             self.move_cursor(caret)
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Leave Alt and a digit to the screen, which takes a suggestion by it."""
+        return key not in ALT_DIGITS and super().check_consume_key(key, character)
 
     def fragment(self) -> tuple[int, str]:
         """Return where the clause being written starts in the text, and what it says so far."""

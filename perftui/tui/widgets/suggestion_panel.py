@@ -63,9 +63,9 @@ def _with_gaps(text: str) -> list[Content | tuple[str, str]]:
 
 
 def _option(number: int, suggestion: Suggestion) -> Option:
-    used = f"用过{suggestion.used}次" if suggestion.used else ""
+    used = f"用过{suggestion.used}次" if suggestion.used > 1 else ""
     name = suggestion.topic_name or "其他"
-    origin = " · ".join(part for part in (*suggestion.reasons, suggestion.source, used) if part)
+    origin = " · ".join(part for part in (*suggestion.reasons[:2], suggestion.source, used) if part)
     return Option(
         Content.assemble(
             (f"{number} ", "bold $text-accent"),

@@ -1,0 +1,83 @@
+"""PT044: punctuation, and the property that its fix touches nothing but punctuation."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perftui.rules.checking import check
+
+TEXTS = st.text(
+    "招聘会三省完成率一是第AbＸ12，。、；：！？,.;:?!()（）“”《》… \t\u3000\n①-％", max_size=30
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "完成招聘会9场。",
+        "完成招聘会9场；",
+        "他说：“全部完成。”",
+        "增长1,200家,ABC,见http://a.cn/b?c=1:2(x)。",
+        "沪人社(2019)12号文、HR (Human Resources) 评选、比例1:2、时间9:30。",
+        "使用 APP 报名 100 人。",
+        "第一段。\n第二段。",
+        "一、甲事 二、乙事。",
+        "1、甲事 2、乙事。",
+        "(1)甲事。(2)乙事。",
+        "真的？！",
+        "其他工作……",
+    ],
+)
+def test_good_punctuation_is_left_alone(plant, text: str) -> None:
+    assert check(plant({"achievements": text})) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "corrected"),
+    [
+        ("完成招聘会9场", "末尾没有句号", "完成招聘会9场。"),
+        ("完成招聘会9场，", "末尾没有句号", "完成招聘会9场。"),
+        ("完成招聘会9场.", "末尾没有句号", "完成招聘会9场。"),
+        ("完成招聘会9场;", "末尾没有句号", "完成招聘会9场；"),
+        ("核准证590份。。", "标点重复（如「0份。。」）", "核准证590份。"),
+        ("完成甲事；。", "标点重复", "完成甲事。"),
+        ("评选活动,表彰;奖励:通报!", "半角标点（如「活动,表彰」）", "评选活动，表彰；奖励：通报！"),
+        ("参会单位,100家。", "半角标点", "参会单位，100家。"),
+        ("确认函(R字签证)395份。", "半角标点", "确认函（R字签证）395份。"),
+        ("确认函（R字签证)395份。", "半角标点", "确认函（R字签证）395份。"),
+        ("维修保养工作 广告牌拆除工作。", "有空格", "维修保养工作\n广告牌拆除工作。"),
+        ("完成甲事 ，开展 《乙》活动。", "有空格", "完成甲事，开展\n《乙》活动。"),
+        ("完成甲事, 开展乙事。", "半角标点", "完成甲事，开展乙事。"),
+    ],
+)
+def test_bad_punctuation_is_found_and_fixed(
+    plant, only, text: str, fault: str, corrected: str
+) -> None:
+    finding = only(plant({"achievements": text}))
+    assert (finding.code, finding.level, finding.field) == ("PT044", "hint", "achievements")
+    assert fault in finding.message
+    assert finding.fix is not None and finding.fix.value == corrected
+    assert check(plant({"achievements": corrected})) == ()
+
+
+def test_one_finding_lists_all_that_is_wrong_in_a_narrative(plant, only) -> None:
+    finding = only(plant({"measures": "落实甲事,完成 乙事。。推进丙事"}))
+    assert all(fault in finding.message for fault in ("半角标点", "空格", "标点重复", "句号"))
+
+
+def test_a_word_for_nothing_is_no_sentence(plant) -> None:
+    form = plant({"problems": "无"})
+    assert check(form, select=["PT044"]) == ()
+
+
+@given(TEXTS)
+def test_the_fix_leaves_nothing_to_fix_and_changes_no_letter_or_digit(plant, text: str) -> None:
+    form = plant({"measures": text})
+    fixes = [f.fix for f in check(form, select=["PT044"]) if f.fix and f.field == "measures"]
+    for fix in fixes:
+        assert check(plant({"measures": fix.value}), select=["PT044"]) == ()
+        assert _letters(fix.value) == _letters(form.measures)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
