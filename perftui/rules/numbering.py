@@ -86,6 +86,8 @@ def _sequence(text: str) -> list[Marker]:
     sequence: list[Marker] = []
     nested: set[str] = set()
     for marker in found:
+        if _counts_anew(marker, sequence):
+            break
         if marker.style is opening.style:
             sequence.append(marker)
             nested.clear()
@@ -95,6 +97,11 @@ def _sequence(text: str) -> list[Marker]:
             sequence.append(marker)
     is_lone = len(sequence) == 1 and text[: opening.start].strip()
     return [] if is_lone else sequence
+
+
+def _counts_anew(marker: Marker, sequence: list[Marker]) -> bool:
+    """Whether running prose begins a second enumeration: 一是…二是…；此外，一是…"""
+    return marker.style.name in _INLINE and marker.number == 1 and len(sequence) > 1
 
 
 def _follows(marker: Marker, previous: Marker) -> bool:

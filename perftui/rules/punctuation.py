@@ -17,7 +17,9 @@ _CHINESE = _HAN + _OPENING + _CLOSING + _MARKS
 _NOTHING = frozenset({"无", "暂无", "没有"})
 
 _BRACKETS = re.compile(rf"[(（]([^()（）\n]*[{_HAN}][^()（）\n]*)[)）]")
-_ASCII_MARKS = re.compile(rf"(?<=[{_HAN}{_CLOSING}{_MARKS}])[,;:?!]+|(?<=[{_HAN}])[()](?=[{_HAN}])")
+_ASCII_MARKS = re.compile(
+    rf"(?<=[{_HAN}{_CLOSING}{_MARKS}])[ \t\u3000\u00a0]*[,;:?!]+|(?<=[{_HAN}])[()](?=[{_HAN}])|[;!?](?=\s*$)"
+)
 _BLANKS = re.compile(rf"(?<=[{_CHINESE}])[ \t\u3000\u00a0]+(?=[{_CHINESE}])")
 _REPEATED = re.compile(rf"[{_MARKS}]{{2,}}")
 _ENDED = re.compile(rf"[。；！？…][{_CLOSING}]*$")
@@ -91,14 +93,12 @@ def _end(text: str) -> str:
     bare = text.rstrip()
     if bare in _NOTHING or _ENDED.search(bare):
         return text
-    if bare.endswith((";", "!", "?")):
-        return bare[:-1] + bare[-1].translate(_WIDE)
     bare = bare.rstrip("、，：,.: \t\n\u3000\u00a0")
     return bare if _ENDED.search(bare) else f"{bare}。"
 
 
 _REPAIRS: tuple[tuple[Callable[[str], str], str], ...] = (
-    (_widen, "汉字之间有半角标点"),
+    (_widen, "有半角标点"),
     (_close_gaps, "汉字之间有空格"),
     (_unrepeat, "标点重复"),
     (_end, "末尾没有句号"),

@@ -7,6 +7,7 @@ from inspect import getdoc
 from typing import Literal
 
 from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
 
 from perftui.rules.finding import Finding, Found, Level
 from perftui.rules.form import Form
@@ -76,6 +77,7 @@ def find_rule(code: str) -> Rule:
     rules = {known.code: known for known in all_rules()}
     wanted = code.strip().upper()
     if wanted not in rules:
-        nearest = sorted(near for near, _, _ in process.extract(wanted, tuple(rules), limit=3))
+        ranked = process.extract(wanted, tuple(rules), scorer=JaroWinkler.similarity, limit=3)
+        nearest = sorted(near for near, _, _ in ranked)
         raise KeyError(f"没有「{code}」这条规则，相近的有：{'、'.join(nearest)}")
     return rules[wanted]

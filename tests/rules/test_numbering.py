@@ -27,6 +27,7 @@ NARRATIVES = st.lists(PIECES, max_size=14).map("".join)
         "首先甲事。其次乙事。其次丙事。最后丁事。",
         "一、甲事。1.子事。2.丑事。二、乙事。1.寅事。",
         "1、甲事：（1）子事；（2）丑事。2、乙事。",
+        "一是甲事；二是乙事。此外，一是丙事；二是丁事。",
         "邀请苏、浙、皖三省参会，2、3月举办招聘会。",
         "投入1.5万元。",
         "没有编号的一段话。",
@@ -92,7 +93,5 @@ def test_the_fix_leaves_nothing_to_fix_and_keeps_the_words(plant, text: str) -> 
 def _words(text: str) -> str:
     """Return the letters that no marker is made of."""
     return "".join(
-        char
-        for char in text
-        if char.isalpha() and not char.isnumeric() and char != "是" and char != "第"
+        char for char in text if char.isalpha() and not char.isnumeric() and char not in "是第"
     )
