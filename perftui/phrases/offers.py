@@ -39,7 +39,7 @@ def offer(entry: Topic | Shape, evaluation: Evaluation, counts: Mapping[str, int
     matches = match_triggers(entry.triggers, evaluation)
     past = counts.get(entry.id, 0)
     strength = _strength(matches) + _PAST_FORMS * past / max(counts.values(), default=1)
-    reasons = tuple(match.reason for match in matches)
+    reasons = tuple(dict.fromkeys(match.reason for match in matches))
     if past:
         reasons = (*reasons, f"以往{past}份自评表写过")
     row = next((match.indicator for match in matches if match.indicator), None)

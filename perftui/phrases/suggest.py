@@ -31,7 +31,8 @@ _LEAST_LIKENESS = 0.5
 # How much the form's own figures count beside what is typed.
 _FIT = 0.15
 _ANSWER, _ANSWERED = 1.0, 0.3
-_FURTHER_WORDING = 0.6
+_FURTHER_WORDING = 0.65
+_WIDELY_USED = 2
 
 
 @dataclass(frozen=True)
@@ -159,15 +160,20 @@ class Suggester:
         return iter(sorted(weighed, key=lambda candidate: -candidate.strength))
 
     def _wordings(self, evaluation: Evaluation, offer: Offer, kind: PhraseKind) -> list[_Candidate]:
-        """The wordings of a topic: own project's first, then fewest gaps, own unit, most used."""
+        """The wordings of a topic: own project's first, then fewest gaps, the bank's, most used.
+
+        What one other project has written once comes after the bank's wordings, and what names
+        things that this form does not have comes last.
+        """
         values = _values(evaluation, offer.indicator)
         words = "\n".join((evaluation.name, *(row.name for row in evaluation.indicators)))
 
-        def order(phrase: Phrase) -> tuple[bool, bool, int, bool, int]:
+        def order(phrase: Phrase) -> tuple[bool, bool, int, bool, bool, int]:
             own = phrase.project == evaluation.name
+            once = bool(phrase.project) and phrase.used < _WIDELY_USED
             gaps = len(slot_names(fill(phrase.text, values)))
             foreign = bool(phrase.project) and phrase.unit != evaluation.unit
-            return (not (own or phrase.fits(words)), not own, gaps, foreign, -phrase.used)
+            return (not own, not phrase.fits(words), gaps, once, foreign, -phrase.used)
 
         phrases = sorted(self.library.of_topic(offer.topic, _stored(kind)), key=order)
         return [_Candidate(p, offer.strength, offer.reasons, values) for p in phrases]

@@ -31,8 +31,8 @@ def split_forms(grid: Grid) -> tuple[Grid, ...]:
 
 
 def tidy(grid: Grid) -> tuple[Grid, tuple[Note, ...]]:
-    """Return the grid without markup and page numbers, and the repairs this took."""
-    cleaned = [without_markup(row) for row in grid.rows]
+    """Return the grid without empty rows, markup and page numbers, and the repairs this took."""
+    cleaned = [without_markup(row) for row in grid.rows if row.filled]
     rows = tuple(row for row, _ in cleaned)
     furniture = [row for row in rows if _is_furniture(row)]
     dropped = [

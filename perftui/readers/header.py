@@ -14,6 +14,7 @@ TEXTS = frozenset({"goal", *NARRATIVES})
 _SENTENCE_END = tuple("。；;！!？?.")
 _COLON = re.compile("[：:]")
 _INNER_LABEL = re.compile(r"(?<=[\s，,；;])(?=[^\s：:，,；;]{2,20}[：:])")
+_YEAR_LINE = re.compile(r"\(?\d{4}年度?\)?")
 _LONGEST_LINE = 1000
 _LONGEST_TEXT = 20_000
 _OTHER_LABEL = re.compile(r"[^，。；、：:]{2,12}[：:]")
@@ -71,7 +72,7 @@ def _read_part(rows: Iterable[Row], entries: dict[str, Entry], words: Vocabulary
             notes += [left_out(row.where, text) for text in strays if not unit_line(text)]
         elif _goes_on(row, entries.get(last), words):
             notes += _append(entries, last, row)
-        elif not _is_apart(row, words):
+        elif not _is_printed(row, words):
             notes += [left_out(row.where, text) for text in strays if not unit_line(text)]
     return notes
 
@@ -135,9 +136,9 @@ def _put(entries: dict[str, Entry], entry: Entry, words: Vocabulary) -> list[Not
 
 def _goes_on(row: Row, last: Entry | None, words: Vocabulary) -> bool:
     """Whether a row without label is more of the text above it."""
-    if last is None or last.field not in TEXTS or not row.only_cell or _is_apart(row, words):
+    if last is None or last.field not in TEXTS or len(last.text) > _LONGEST_TEXT:
         return False
-    if len(last.text) > _LONGEST_TEXT:
+    if not row.only_cell or _is_printed(row, words) or words.is_note(row):
         return False
     return not last.text or not _OTHER_LABEL.match(row.only_cell)
 
@@ -154,9 +155,7 @@ def _append(entries: dict[str, Entry], field: str, row: Row) -> list[Note]:
     return [Repair(row.where, f"{quoted(row.only_cell)}接在{entry.where}的文字后面")]
 
 
-def _is_apart(row: Row, words: Vocabulary) -> bool:
-    """Whether a row is a title, a year under it, or a note: no data of the form."""
-    year = len(row.only_cell) <= LONGEST_LABEL and re.fullmatch(
-        r"\(?\d{4}年度?\)?", key(row.only_cell)
-    )
-    return words.is_title(row) or words.is_note(row) or bool(year) or not row.filled
+def _is_printed(row: Row, words: Vocabulary) -> bool:
+    """Whether a row is a title, a year under it, or a note that is on every form."""
+    is_year = len(row.only_cell) <= LONGEST_LABEL and _YEAR_LINE.fullmatch(key(row.only_cell))
+    return words.is_title(row) or words.is_printed_note(row) or bool(is_year)

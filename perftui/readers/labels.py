@@ -117,10 +117,13 @@ class Vocabulary:
 
     def is_note(self, row: Row) -> bool:
         """Whether a row is one of the notes under the table, or says that it is one."""
-        return bool(row.only_cell) and (
-            bool(_NOTE_MARK.match(key(row.only_cell[:LONGEST_LABEL])))
-            or any(_note_key(line) in self.notes for line in row.only_cell.splitlines())
-        )
+        head = key(row.only_cell[:LONGEST_LABEL])
+        return self.is_printed_note(row) or _NOTE_MARK.match(head) is not None
+
+    def is_printed_note(self, row: Row) -> bool:
+        """Whether a row holds nothing but notes that are printed on every form of this kind."""
+        lines = row.only_cell.splitlines()
+        return bool(lines) and all(_note_key(line) in self.notes for line in lines)
 
 
 @cache

@@ -2,15 +2,15 @@
 
 import stat
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.safe_text import safe_text
 from perftui.readers.building import build
 from perftui.readers.forms import choose_vocabulary, split_forms, tidy
-from perftui.readers.grid import Grid, first_of
-from perftui.readers.report import DocumentError, Note, Question, Repair
+from perftui.readers.grid import Grid, first_of, span
+from perftui.readers.report import DocumentError, Note, Question, Repair, quoted
 from perftui.readers.text import decode, grid_of, is_text
 
 __all__ = ["DocumentError", "Imported", "Question", "Repair", "read_document", "read_grid"]
@@ -46,9 +46,29 @@ def read_document(path: Path) -> tuple[Imported, ...]:
 
 
 def read_grid(grid: Grid) -> tuple[Imported, ...]:
-    """Read every form of a grid; none where it holds no form."""
-    read = (_read_form(form) for form in split_forms(grid))
-    return tuple(form for form in read if form is not None)
+    """Read every form of a grid; none where it holds no form.
+
+    A part that begins like a form but has too little of one is asked about with the form before.
+    """
+    done: list[Imported] = []
+    scraps: list[Question] = []
+    for part in split_forms(grid):
+        form = _read_form(part)
+        if form is None:
+            scraps.append(_scrap(part))
+        else:
+            done.append(form)
+        if done and scraps:
+            done[-1] = replace(done[-1], questions=(*done[-1].questions, *scraps))
+            scraps = []
+    return tuple(done)
+
+
+def _scrap(part: Grid) -> Question:
+    where = span((part.rows[0].where, part.rows[-1].where))
+    return Question(
+        where, f"{quoted(' '.join(part.rows[0].filled))}起不像完整的自评表，没有读入，请核对"
+    )
 
 
 def _read_form(form: Grid) -> Imported | None:

@@ -42,7 +42,7 @@ def read_rows(table: Table, words: Vocabulary) -> tuple[tuple[TableRow, ...], tu
     rows = tuple(row for row, _ in placed)
     notes = [note for _, found in placed for note in found]
     subtotals = [left_out(row.where, "小计") for row in table.body if words.is_subtotal(row)]
-    return rows, (*_unknown_columns(table), *_damages(rows), *subtotals, *notes)
+    return rows, (*_columns(table), *_damages(rows), *subtotals, *notes)
 
 
 def _place(row: Row, table: Table, words: Vocabulary) -> tuple[TableRow, list[Note]]:
@@ -148,10 +148,13 @@ def _damages(rows: tuple[TableRow, ...]) -> list[Note]:
     ]
 
 
-def _unknown_columns(table: Table) -> list[Note]:
-    headings = (table.headings[i] for i in table.unknown_columns)
-    where = span(row.where for row in table.body) if table.body else ""
-    return [Repair(where, f"{quoted(h)}一栏是表式里没有的，没有读入") for h in headings]
+def _columns(table: Table) -> list[Note]:
+    """Report headings that are missing, and columns that hold something the profile has not."""
+    where = span(row.where for row in table.body)
+    filled = (i for i in table.unknown_columns if any(row.at(i) for row in table.body))
+    unknown = (f"{quoted(table.headings[i])}一栏是表式里没有的，没有读入" for i in filled)
+    missing = () if table.has_headings else ("指标表没有栏目名称，按通常的栏次读取",)
+    return [Repair(where, what) for what in (*missing, *unknown)]
 
 
 def _misplaced(row: Row, cell: str) -> Question:

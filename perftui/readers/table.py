@@ -17,7 +17,8 @@ _MEASURED = {"target", "actual"}
 class Table:
     """The table of a form: its columns by field and heading, its rows, and the 合计 row.
 
-    `above` and `below` are the rows of the form around it.
+    `above` and `below` are the rows of the form around it. A table without a heading row has the
+    usual columns.
     """
 
     fields: tuple[str, ...]
@@ -26,6 +27,7 @@ class Table:
     total: Row | None
     above: tuple[Row, ...]
     below: tuple[Row, ...] = ()
+    has_headings: bool = True
 
     def column(self, field: str) -> int | None:
         """Return the column of a field."""
@@ -101,10 +103,10 @@ def _headed(rows: tuple[Row, ...], words: Vocabulary) -> Table | None:
 
 
 def _headless(rows: tuple[Row, ...], words: Vocabulary) -> Table:
-    """Return the empty table that a form without headings must have; it has the usual columns."""
+    """Return the empty table that a form without headings must have."""
     columns = words.profile.columns
     fields, headings = tuple(c.field for c in columns), tuple(c.label for c in columns)
-    table = Table(fields, headings, (), None, rows)
+    table = Table(fields, headings, (), None, rows, has_headings=False)
     for index, row in enumerate(rows):
         is_labelled = bool(row.filled) and words.category_of(row.filled[0]) is not None
         if is_labelled and table.offset(row) is not None:

@@ -101,7 +101,8 @@ def _sequence(text: str) -> list[Marker]:
 
 def _counts_anew(marker: Marker, sequence: list[Marker]) -> bool:
     """Whether running prose begins a second enumeration: 一是…二是…；此外，一是…"""
-    return marker.style.name in _INLINE and marker.number == 1 and len(sequence) > 1
+    is_first = marker.style.name in _INLINE and marker.number == 1
+    return is_first and len(sequence) > 1 and marker.style is sequence[0].style
 
 
 def _follows(marker: Marker, previous: Marker) -> bool:

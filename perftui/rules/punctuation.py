@@ -14,13 +14,15 @@ _OPENING = "“‘（《〈「『【"
 _CLOSING = "”’）》〉」』】"
 _MARKS = "、，：；。！？"  # from weak to strong
 _CHINESE = _HAN + _OPENING + _CLOSING + _MARKS
+_BLANK = "[ \t\u3000\u00a0]"
 _NOTHING = frozenset({"无", "暂无", "没有"})
 
-_BRACKETS = re.compile(rf"[(（]([^()（）\n]*[{_HAN}][^()（）\n]*)[)）]")
+_BRACKETED = re.compile(r"[(（]([^()（）\n]*)[)）]")
+_HAS_HAN = re.compile(f"[{_HAN}]")
 _ASCII_MARKS = re.compile(
-    rf"(?<=[{_HAN}{_CLOSING}{_MARKS}])[ \t\u3000\u00a0]*[,;:?!]+|(?<=[{_HAN}])[()](?=[{_HAN}])|[;!?](?=\s*$)"
+    rf"(?<=[{_HAN}{_CLOSING}{_MARKS}])(?:{_BLANK}*[,;:?!])+|(?<=[{_HAN}])[()](?=[{_HAN}])|[;!?](?=\s*$)"
 )
-_BLANKS = re.compile(rf"(?<=[{_CHINESE}])[ \t\u3000\u00a0]+(?=[{_CHINESE}])")
+_BLANKS = re.compile(rf"(?<=[{_CHINESE}]){_BLANK}+(?=[{_CHINESE}])")
 _REPEATED = re.compile(rf"[{_MARKS}]{{2,}}")
 _ENDED = re.compile(rf"[。；！？…][{_CLOSING}]*$")
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
@@ -46,13 +48,13 @@ def punctuation(form: Form) -> Iterator[Found]:
 
 def _corrected(text: str) -> tuple[str, list[str]]:
     """Return the text with its punctuation put right, and what was wrong in Chinese."""
-    faults = []
+    faults, repaired = [], text
     for repair, fault in _REPAIRS:
-        repaired = repair(text)
-        if repaired != text:
-            faults.append(fault if repair is _end else fault + _example(text, repaired))
-        text = repaired
-    return text, faults
+        before, repaired = repaired, repair(repaired)
+        if repaired != before:
+            faults.append(fault if repair is _end else fault + _example(before, repaired))
+    # One repair may uncover work for another, so repair until there is nothing left.
+    return (_corrected(repaired)[0] if faults else text), faults
 
 
 def _example(text: str, repaired: str) -> str:
@@ -63,7 +65,10 @@ def _example(text: str, repaired: str) -> str:
 
 
 def _widen(text: str) -> str:
-    text = _BRACKETS.sub(r"（\1）", text)
+    def widen(match: re.Match[str]) -> str:
+        return f"（{match[1]}）" if _HAS_HAN.search(match[1]) else match[0]
+
+    text = _BRACKETED.sub(widen, text)
     return _ASCII_MARKS.sub(lambda match: match[0].translate(_WIDE), text)
 
 

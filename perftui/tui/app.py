@@ -9,6 +9,7 @@ from perftui.tui import cjk
 from perftui.tui.actions import bindings
 from perftui.tui.desk import Desk
 from perftui.tui.palette import ActionCommands
+from perftui.tui.screens.editor import EditorScreen
 from perftui.tui.screens.help import HelpScreen
 from perftui.tui.screens.home import HomeScreen
 from perftui.tui.themes import THEMES
@@ -47,6 +48,12 @@ class PerftuiApp(App[None]):
     def action_show_help(self) -> None:
         """Show the keys that work on this screen."""
         self.push_screen(HelpScreen(getattr(self.screen, "PLACES", ())))
+
+    async def action_quit(self) -> None:
+        """Leave the program, unless a form could not be saved."""
+        screen = self.screen
+        if not isinstance(screen, EditorScreen) or screen.may_leave():
+            self.exit()
 
     def action_switch_theme(self) -> None:
         """Change between night and day."""

@@ -7,6 +7,7 @@ import pytest
 from perftui.evaluation import totals
 from perftui.readers.grid import Grid, Row
 from perftui.readers.reading import read_grid
+from perftui.readers.text import grid_of
 
 TABLE = [
     "一级指标\t指标名称\t指标解释\t权重\t自评分\t备注",
@@ -195,7 +196,26 @@ def test_a_form_without_a_table_is_read_and_asked_about(read, seed_lines):
 
 def test_a_table_without_headings_is_found_by_its_categories(read, seed_lines, seeds):
     lines = [line for line in seed_lines[0] if not line.startswith("一级指标")]
-    assert read(lines).evaluation == seeds[0].evaluation
+    imported = read(lines)
+    assert imported.evaluation == seeds[0].evaluation
+    assert any("没有栏目名称" in repair.what for repair in imported.repairs)
+
+
+def test_a_note_of_their_own_is_reported_and_the_printed_ones_are_not(read):
+    notes = ["说明：1、依据本项目应实现的绩效目标或工作计划，对照已完成的情况，进行绩效自评。"]
+    header = ["项目名称：\t甲", "自评时间：\t2020-04-20"]
+    assert not read([*header, *TABLE, *notes]).repairs
+    (repair,) = read([*header, *TABLE, *notes, "说明：因搬迁，部分活动顺延。"]).repairs
+    assert "因搬迁" in repair.what
+
+
+def test_a_scrap_of_a_form_between_forms_is_asked_about(seed_lines):
+    scrap = ["项目绩效自评价", "项目名称：\t半张表"]
+    text = "\n".join([*scrap, *seed_lines[0], *scrap, *seed_lines[1]])
+    first, second = read_grid(grid_of(text, "x.txt"))
+    assert len(first.questions) == 2
+    assert "没有读入" in first.questions[0].what
+    assert not second.questions
 
 
 def test_subtotals_are_no_indicators(read):
@@ -280,6 +300,14 @@ def test_the_national_form_is_known_by_its_title_and_headings(read):
 def test_a_table_that_could_be_of_two_kinds_is_asked_about(read):
     imported = read(["指标名称\t权重\t自评分", "甲率\t50\t50", "乙率\t50\t49"])
     assert len(imported.questions[0].choices) == 2
+
+
+def test_empty_rows_of_a_grid_are_nothing(seeds, seed_lines):
+    lines = [line for text in seed_lines[6] for line in (text, "")]
+    rows = [Row(tuple(line.split("\t")), f"第{n}行") for n, line in enumerate(lines, 1)]
+    (imported,) = read_grid(Grid((Row((), "第0行"), *rows), "表.xlsx"))
+    assert imported.evaluation == seeds[6].evaluation
+    assert not imported.questions
 
 
 def test_grids_of_any_origin_are_read_alike(seeds, seed_lines):

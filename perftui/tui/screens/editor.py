@@ -1,6 +1,5 @@
 """The form being filled in: its sections on one side, suggestions and findings on the other."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from textual import on, work
@@ -8,9 +7,8 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher, Footer, Static, Tab, Tabs
+from textual.widgets import ContentSwitcher, Footer, Tab, Tabs
 
 from perftui.evaluation import fields, narrative
 from perftui.evaluation.progress import next_step
@@ -23,6 +21,7 @@ from perftui.storage.document import Document
 from perftui.storage.errors import StorageError
 from perftui.tui.actions import bindings
 from perftui.tui.desk import Desk
+from perftui.tui.pauses import Pauses
 from perftui.tui.screens.export import ExportScreen
 from perftui.tui.widgets.basics import BasicsSection
 from perftui.tui.widgets.field_input import FieldInput
@@ -30,11 +29,19 @@ from perftui.tui.widgets.findings_panel import FindingsPanel
 from perftui.tui.widgets.indicator_grid import IndicatorGrid
 from perftui.tui.widgets.indicators import IndicatorsSection
 from perftui.tui.widgets.narrative_area import NarrativeArea
+from perftui.tui.widgets.side import FINDINGS, SUGGESTIONS, SidePanel
 from perftui.tui.widgets.suggestion_panel import SuggestionPanel
 from perftui.tui.widgets.summary_bar import SummaryBar
 
 _SETTLED = 0.08
 _SAVE_AFTER = 0.5
+_SECTIONS = {
+    "basics": "基本信息",
+    "indicators": "指标",
+    "achievements": "主要绩效",
+    "problems": "主要问题",
+    "measures": "改进措施",
+}
 
 
 class EditorScreen(Screen[None]):
@@ -50,33 +57,26 @@ class EditorScreen(Screen[None]):
         super().__init__()
         self.document = document
         self.desk = desk
+        self.pauses = Pauses(self)
         self._suggester: Suggester | None = None
         self._findings: tuple[Finding, ...] = ()
         self._answering: Suggestion | None = None
         self._last_field: Widget | None = None
-        self._pending: dict[str, Timer] = {}
         self._save_error = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the summary, the sections, the side panels and the footer."""
-        document = self.document
+        """Lay out the summary, the sections, the side panel and the footer."""
         yield SummaryBar()
         with Container(id="body"):
             with Vertical(id="form"):
                 yield Tabs(*(Tab(Content(n), id=s) for s, n in _SECTIONS.items()), id="sections")
                 with ContentSwitcher(initial="section-basics", id="pages"):
-                    yield BasicsSection(document, id="section-basics")
-                    yield IndicatorsSection(document, id="section-indicators")
+                    yield BasicsSection(self.document, id="section-basics")
+                    yield IndicatorsSection(self.document, id="section-indicators")
                     for name in fields.NARRATIVES:
                         with Vertical(id=f"section-{name}", classes="narrative"):
-                            yield NarrativeArea(name, getattr(document.evaluation, name))
-            with Vertical(id="side"):
-                yield Static(markup=False, id="side-title")
-                with ContentSwitcher(initial="suggestions", id="side-pages"):
-                    with Vertical(id="suggestions"):
-                        yield SuggestionPanel()
-                    with Vertical(id="findings"):
-                        yield FindingsPanel()
+                            yield NarrativeArea(name, self.document.show(name))
+            yield SidePanel()
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -125,20 +125,14 @@ class EditorScreen(Screen[None]):
         """Follow a change of the document: figures at once, the rest when typing pauses."""
         self.query_one(BasicsSection).show_computed()
         self._show_summary()
-        self._later("check", _SETTLED, self._check)
-        self._later("suggest", _SETTLED, self._suggest)
-        self._later("save", _SAVE_AFTER, self._save)
-
-    def _later(self, name: str, delay: float, act: Callable[[], None]) -> None:
-        if name in self._pending:
-            self._pending[name].stop()
-        self._pending[name] = self.set_timer(delay, act)
+        self.pauses.later("check", _SETTLED, self._check)
+        self.pauses.later("suggest", _SETTLED, self._suggest)
+        self.pauses.later("save", _SAVE_AFTER, self._save)
 
     def _check(self) -> None:
         self._findings = check(self.document.evaluation, self.document.profile)
-        self.query_one(FindingsPanel).show(self._findings)
+        self.query_one(SidePanel).show_findings(self._findings)
         self._show_summary()
-        self._show_side_title()
 
     def _save(self) -> None:
         try:
@@ -168,11 +162,12 @@ class EditorScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """Follow the focus with the suggestions."""
         focused = self.focused
-        if focused is not None and not self._in_side(focused):
-            if focused is not self._last_field:
-                self._answering = None
-            self._last_field = focused
-            self._suggest()
+        if focused is None or self.query_one(SidePanel).holds(focused):
+            return
+        if focused is not self._last_field:
+            self._answering = None
+        self._last_field = focused
+        self._suggest()
 
     @on(IndicatorGrid.CellHighlighted)
     def _cell_highlighted(self) -> None:
@@ -180,20 +175,24 @@ class EditorScreen(Screen[None]):
 
     def _suggest(self) -> None:
         """Show the best wordings for the field at hand, or the answers to a problem just taken."""
-        panel = self.query_one(SuggestionPanel)
+        side = self.query_one(SidePanel)
+        path, typed = self._at_hand()
         if self._suggester is None:
             return
         if self._answering is not None:
-            topic = self._answering.topic
-            panel.show(self._suggester.answers(self.document.evaluation, topic), "measures")
+            found = self._suggester.answers(self.document.evaluation, self._answering.topic)
+            about = f"改进措施：回应「{self._answering.topic_name}」  Esc 略过"
+            side.show_suggestions(found, "measures", about)
         else:
-            path, typed = self._at_hand()
             found = self._suggester.suggest(self.document.evaluation, path, typed) if path else ()
-            panel.show(found, path)
-        if self.focused is not None and not self._in_side(self.focused):
-            page = "suggestions" if panel.field else "findings"
-            self.query_one("#side-pages", ContentSwitcher).current = page
-        self._show_side_title()
+            side.show_suggestions(found, path, self._about(path))
+        if not side.holds(self.focused):
+            side.show_page(SUGGESTIONS if path else FINDINGS)
+
+    def _about(self, path: str) -> str:
+        if not path:
+            return ""
+        return f"推荐：{fields.name_of(self.document.evaluation, path, self.document.profile)}"
 
     def _at_hand(self) -> tuple[str, str]:
         """Return the path suggestions are for, and what is being written there."""
@@ -205,27 +204,6 @@ class EditorScreen(Screen[None]):
         if isinstance(field, FieldInput) and field.path.endswith(".remark"):
             return field.path, field.value
         return "", ""
-
-    def _show_side_title(self) -> None:
-        if self.query_one("#side-pages", ContentSwitcher).current == "findings":
-            count = len(self._findings)
-            title = (
-                f"检查：{count}条  F4 挑选，回车跳到该处，F7 修正" if count else "检查：没有问题"
-            )
-        else:
-            title = self._suggestions_title()
-        self.query_one("#side-title", Static).update(Content(title))
-
-    def _suggestions_title(self) -> str:
-        panel = self.query_one(SuggestionPanel)
-        if self._answering is not None:
-            return f"改进措施：回应「{self._answering.topic_name}」  Alt+数字采用  Esc 略过"
-        if not panel.field:
-            return "推荐：写三段文字或扣分指标的备注时，这里推荐措辞"
-        if not panel.option_count:
-            return "推荐：没有相近的措辞"
-        name = fields.name_of(self.document.evaluation, panel.field, self.document.profile)
-        return f"推荐：{name}  Alt+数字采用  F3 挑选  F4 检查（{len(self._findings)}）"
 
     @on(SuggestionPanel.Taken)
     def _take_suggestion(self, event: SuggestionPanel.Taken) -> None:
@@ -305,9 +283,6 @@ class EditorScreen(Screen[None]):
     def _area(self, field: str) -> NarrativeArea:
         return self.query_one(f"#section-{field} NarrativeArea", NarrativeArea)
 
-    def _in_side(self, widget: Widget) -> bool:
-        return self.query_one("#side") in widget.ancestors
-
     def _return_to_field(self) -> None:
         if self._last_field is not None and self._last_field.is_mounted:
             self._last_field.focus()
@@ -343,29 +318,21 @@ class EditorScreen(Screen[None]):
 
     def action_focus_suggestions(self) -> None:
         """Go to the suggestions, or back to the field."""
-        self._toggle_side("suggestions", self.query_one(SuggestionPanel))
+        if not self.query_one(SidePanel).enter(SUGGESTIONS):
+            self._return_to_field()
 
     def action_focus_findings(self) -> None:
         """Go to the findings, or back to the field."""
-        self._toggle_side("findings", self.query_one(FindingsPanel))
-
-    def _toggle_side(self, page: str, panel: Widget) -> None:
-        back = panel.has_focus
-        self.query_one("#side-pages", ContentSwitcher).current = "suggestions" if back else page
-        if back:
+        if not self.query_one(SidePanel).enter(FINDINGS):
             self._return_to_field()
-        else:
-            panel.focus()
-        self._show_side_title()
 
     def action_take(self, number: int) -> None:
         """Take a suggestion by its number."""
-        if self.query_one("#side-pages", ContentSwitcher).current == "suggestions":
-            self.query_one(SuggestionPanel).take(number)
+        self.query_one(SidePanel).take(number)
 
     def action_apply_fix(self) -> None:
         """Mend what the finding under the cursor is about, if that is certain."""
-        finding = self.query_one(FindingsPanel).current
+        finding = self.query_one(SidePanel).finding
         if finding is None or finding.fix is None:
             self.notify("这一条不能自动修正，请按回车到该处修改。", markup=False)
             return
@@ -396,30 +363,19 @@ class EditorScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Esc: from the side back to the field, from the field back home."""
-        if self.focused is not None and self._in_side(self.focused):
-            self.query_one("#side-pages", ContentSwitcher).current = "suggestions"
+        if self.query_one(SidePanel).holds(self.focused):
             self._return_to_field()
-            self._show_side_title()
         elif self._answering is not None:
             self._answering = None
             self._suggest()
-        elif not self.query_one(IndicatorsSection).close_cell():
-            self._save()
-            if not self._save_error:
-                self.dismiss()
+        elif not self.query_one(IndicatorsSection).close_cell() and self.may_leave():
+            self.dismiss()
 
-    def on_unmount(self) -> None:
-        """Save what the last timer had not saved yet."""
-        self.document.save()
-
-
-_SECTIONS = {
-    "basics": "基本信息",
-    "indicators": "指标",
-    "achievements": "主要绩效",
-    "problems": "主要问题",
-    "measures": "改进措施",
-}
+    def may_leave(self) -> bool:
+        """Save what is not saved yet; False if that fails, which is said."""
+        self.pauses.settle()
+        self._save()
+        return not self._save_error
 
 
 def _neighbour(section: str, step: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -42,7 +43,8 @@ def _section(place: str) -> Content:
     lines: list[Content | tuple[str, str]] = [(f"{PLACES[place]}\n", "bold $text-primary")]
     extra = _GRID_KEYS if place == "grid" else ()
     for key, does in (*extra, *map(_line, actions_of(place))):
-        lines += [(f"  {key:<9}", "bold"), Content(f"{does}\n")]
+        pad = " " * (9 - cell_len(key))
+        lines += [(f"  {key}{pad}", "bold"), Content(f"{does}\n")]
     return Content.assemble(*lines)
 
 

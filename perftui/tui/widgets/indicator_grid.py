@@ -1,5 +1,6 @@
 """The indicator table as a spreadsheet: digits start typing, Enter goes down, Tab across."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,16 +42,14 @@ class IndicatorGrid(DataTable[Text]):
 
         reason: str
 
-    @dataclass
-    class TextWanted(Message):
-        """A text cell is to be edited; `typed` starts it over, empty keeps what is there."""
+    def __init__(self, document: Document, edit_text: Callable[[str, str], None]) -> None:
+        """`edit_text` opens a text cell by path, started over with what is typed if anything is.
 
-        path: str
-        typed: str
-
-    def __init__(self, document: Document) -> None:
+        It is called and not told by a message, so that no character of a quick typist is lost.
+        """
         super().__init__(cursor_type="cell", zebra_stripes=False, show_row_labels=False)
         self.document = document
+        self._edit_text = edit_text
         self._typed: str | None = None
         self._columns = [
             column
@@ -131,7 +130,7 @@ class IndicatorGrid(DataTable[Text]):
         if self._field in NUMERIC:
             self._type(self._typed if self._typed is not None else self.document.show(self.path))
         else:
-            self.post_message(self.TextWanted(self.path, ""))
+            self._edit_text(self.path, "")
 
     def action_add_row(self) -> None:
         """Add an indicator below the cursor, in its category."""
@@ -150,6 +149,13 @@ class IndicatorGrid(DataTable[Text]):
         rows = list(self.document.evaluation.indicators)
         del rows[index]
         self._put_rows(rows, cell(min(index, len(rows) - 1), self._field))
+
+    def move_by(self, key: str) -> None:
+        """Move as a key does: up, down, tab or shift+tab."""
+        if key in ("up", "down"):
+            self._move(1 if key == "down" else -1)
+        else:
+            self._across(key)
 
     def on_resize(self) -> None:
         """Give the columns the new width."""
@@ -191,7 +197,7 @@ class IndicatorGrid(DataTable[Text]):
 
     def _text_key(self, key: str, character: str, printable: bool) -> bool:
         if printable and character.strip():
-            self.post_message(self.TextWanted(self.path, character))
+            self._edit_text(self.path, character)
         elif key == "delete":
             self._set(self._field, "")
         else:
@@ -208,6 +214,8 @@ class IndicatorGrid(DataTable[Text]):
             self._move(step)
             column = 0 if step > 0 else len(self._columns) - 1
         self.move_cursor(column=column)
+        if self.row is not None and self._field not in NUMERIC:
+            self._edit_text(self.path, "")
         return True
 
     @property

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -25,7 +25,7 @@ class IndicatorsSection(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the grid above its two lines."""
-        yield IndicatorGrid(self.document)
+        yield IndicatorGrid(self.document, self.open_cell)
         yield Static(markup=False, id="row-detail")
         with Horizontal(id="cell-editor"):
             yield Static(markup=False, classes="label")
@@ -48,19 +48,30 @@ class IndicatorsSection(Vertical):
             return False
         editor.remove_class("-open")
         self.query_one(FieldInput).path = ""
-        self.query_one(IndicatorGrid).focus()
+        self.screen.set_focus(self.query_one(IndicatorGrid))
         return True
 
-    @on(IndicatorGrid.TextWanted)
-    def _open_cell(self, event: IndicatorGrid.TextWanted) -> None:
-        name = name_of(self.document.evaluation, event.path, self.document.profile)
-        self.query_one("#cell-editor .label", Static).update(Content(name.rpartition("的")[2]))
+    def open_cell(self, path: str, typed: str) -> None:
+        """Edit a text cell in the line beneath the grid; what is typed starts it over."""
         field = self.query_one(FieldInput)
-        field.path = event.path
-        field.value = event.typed or self.document.show(event.path)
+        if field.path == path and typed:
+            field.insert_text_at_cursor(typed)
+            return
+        name = name_of(self.document.evaluation, path, self.document.profile)
+        self.query_one("#cell-editor .label", Static).update(Content(name.rpartition("的")[2]))
+        field.path = path
+        field.value = typed or self.document.show(path)
         field.cursor_position = len(field.value)
         self.query_one("#cell-editor").add_class("-open")
-        field.focus()
+        self.screen.set_focus(field)
+
+    def on_key(self, event: events.Key) -> None:
+        """In the line beneath the grid, arrows and Tab move on in the grid."""
+        if self.query_one(FieldInput).has_focus and event.key in ("up", "down", "tab", "shift+tab"):
+            event.stop()
+            event.prevent_default()
+            self.close_cell()
+            self.query_one(IndicatorGrid).move_by(event.key)
 
     @on(FieldInput.Changed)
     def _cell_typed(self) -> None:
@@ -68,8 +79,9 @@ class IndicatorsSection(Vertical):
 
     @on(FieldInput.Submitted)
     def _cell_done(self) -> None:
+        """Enter closes the line and goes down."""
         self.close_cell()
-        self.query_one(IndicatorGrid).action_cursor_down()
+        self.query_one(IndicatorGrid).move_by("down")
 
     @on(IndicatorGrid.Refused)
     def _say_refused(self, event: IndicatorGrid.Refused) -> None:

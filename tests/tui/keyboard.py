@@ -1,0 +1,61 @@
+"""A keyboard for tests: it types Chinese as a terminal sends it, and waits for its effect."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual._xterm_parser import XTermParser
+from textual.pilot import Pilot
+
+from perftui.evaluation.model import Evaluation
+from perftui.storage.evaluation_file import load
+from perftui.tui.app import PerftuiApp
+from perftui.tui.screens.editor import EditorScreen
+
+TOWER = "2019-人才大厦管理维护专项.perf.json"
+DRAFT = "2020-人才大厦管理维护专项.perf.json"
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until workers and timers have nothing left to do."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    screen = pilot.app.screen
+    if isinstance(screen, EditorScreen):
+        screen.pauses.settle()
+    await pilot.pause()
+
+
+async def type_text(pilot: Pilot[None], text: str) -> None:
+    """Type as a terminal does: full-width punctuation included, escape sequences too."""
+    for event in XTermParser().feed(text):
+        pilot.app.post_message(event)
+    await settle(pilot)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other, each taking effect."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+@asynccontextmanager
+async def opened(path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """Run the program on a folder or a form."""
+    app = PerftuiApp(path)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await settle(pilot)
+        yield pilot
+
+
+def editor(pilot: Pilot[None]) -> EditorScreen:
+    """Return the editor, which must be on the screen."""
+    assert isinstance(pilot.app.screen, EditorScreen)
+    return pilot.app.screen
+
+
+def saved(path: Path) -> Evaluation:
+    """Return what the file holds now."""
+    return load(path)

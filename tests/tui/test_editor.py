@@ -1,0 +1,249 @@
+"""The editor: header, narratives, suggestions, findings, undo and export by keyboard."""
+
+from pathlib import Path
+
+from docx import Document as WordDocument
+from textual.widgets import OptionList, Static, TextArea
+
+from perftui.evaluation.values import Unread
+from perftui.storage.errors import StorageError
+from perftui.tui.screens.editor import EditorScreen
+from perftui.tui.widgets.field_row import FieldRow
+from perftui.tui.widgets.findings_panel import FindingsPanel
+from perftui.tui.widgets.suggestion_panel import SuggestionPanel
+from tests.tui.keyboard import DRAFT, TOWER, editor, opened, press, saved, type_text
+
+
+def figures(pilot) -> str:
+    return str(pilot.app.screen.query_one("SummaryBar .figures", Static).content)
+
+
+def side_title(pilot) -> str:
+    return str(pilot.app.screen.query_one("#side-title", Static).content)
+
+
+def row(pilot, path: str) -> FieldRow:
+    return next(r for r in pilot.app.screen.query(FieldRow) if r.path == path)
+
+
+async def go_to(pilot, path: str) -> None:
+    editor(pilot)._go_to(path)
+    await press(pilot)
+    await pilot.pause()
+
+
+async def test_what_is_typed_is_in_the_file_when_typing_pauses(folder: Path) -> None:
+    async with opened(folder / TOWER) as pilot:
+        await go_to(pilot, "department")
+        await type_text(pilot, "综合科（一）")
+        assert saved(folder / TOWER).department == "综合科（一）"
+        assert "已保存" in figures(pilot)
+
+
+async def test_an_amount_that_cannot_be_read_is_kept_and_marked_with_its_reason(
+    folder: Path,
+) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "executed")
+        await press(pilot, *["backspace"] * 13)
+        await type_text(pilot, "约一百万")
+        field = row(pilot, "executed")
+        assert field.has_class("-invalid")
+        assert "约数" in str(field.query_one(".complaint", Static).content)
+        executed = saved(folder / DRAFT).executed
+        assert isinstance(executed, Unread)
+        assert executed.text == "约一百万"
+        assert "执行率 未算出" in figures(pilot)
+
+
+async def test_full_width_figures_are_taken_as_typed_by_an_input_method(folder: Path) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "executed")
+        await press(pilot, *["backspace"] * 13)
+        await type_text(pilot, "１２６５００００。５")
+        assert row(pilot, "executed").input.value == "12650000.5"
+        assert str(saved(folder / DRAFT).executed) == "12650000.50"
+
+
+async def test_undo_goes_back_clause_by_clause_and_redo_forward(folder: Path) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "measures")
+        await type_text(pilot, "按月核对，")
+        await type_text(pilot, "及时支付。")
+        await press(pilot, "ctrl+z")
+        assert saved(folder / DRAFT).measures == "按月核对，"
+        await press(pilot, "ctrl+z")
+        assert saved(folder / DRAFT).measures == ""
+        await press(pilot, "ctrl+y", "ctrl+y")
+        assert saved(folder / DRAFT).measures == "按月核对，及时支付。"
+
+
+async def test_a_problem_and_its_measure_are_taken_with_two_keys(folder: Path) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "problems")
+        first = pilot.app.screen.query_one(SuggestionPanel)
+        assert first.option_count == 5
+        await press(pilot, "alt+2")
+        problems = saved(folder / DRAFT).problems
+        assert "结余1,435,613.60元" in problems
+        assert "回应「执行率偏低」" in side_title(pilot)
+        await press(pilot, "alt+1")
+        assert saved(folder / DRAFT).measures.endswith("。")
+        assert pilot.app.screen.focused is editor(pilot)._area("problems")
+        await press(pilot, "ctrl+z", "ctrl+z")
+        assert (saved(folder / DRAFT).problems, saved(folder / DRAFT).measures) == ("", "")
+
+
+async def test_alt_digits_work_as_a_real_terminal_sends_them(folder: Path) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "problems")
+        await type_text(pilot, "\x1b1")
+        problems = saved(folder / DRAFT).problems
+        assert len(problems) > 10
+        assert "¡" not in problems
+
+
+async def test_suggestions_follow_what_is_typed_and_replace_it(folder: Path) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "problems")
+        await type_text(pilot, "1、验收")
+        panel = pilot.app.screen.query_one(SuggestionPanel)
+        assert all("验收" in s.text for s in panel._suggestions[:3])
+        await press(pilot, "alt+1")
+        problems = saved(folder / DRAFT).problems
+        assert problems.startswith("1、")
+        assert problems.count("验收") == panel_text(problems).count("验收")
+
+
+def panel_text(narrative: str) -> str:
+    """A taken wording stands once: the fragment that called for it is gone."""
+    return narrative.removeprefix("1、")
+
+
+async def test_open_slots_are_visited_in_turn(folder: Path) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "problems")
+        await type_text(pilot, "因{原因}推迟{时长}。")
+        await press(pilot, "f2")
+        area = editor(pilot)._area("problems")
+        assert area.selected_text == "{原因}"
+        await type_text(pilot, "流标")
+        await press(pilot, "f2")
+        assert area.selected_text == "{时长}"
+        assert saved(folder / DRAFT).problems == "因流标推迟{时长}。"
+
+
+async def test_enter_on_a_finding_goes_to_its_field(folder: Path) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await press(pilot, "f4", "enter")
+        assert pilot.app.screen.focused is row(pilot, "date").input
+
+
+async def test_f7_mends_what_is_certain_and_undo_takes_it_back(folder: Path) -> None:
+    async with opened(folder / TOWER) as pilot:
+        await press(pilot, "f4")
+        findings = pilot.app.screen.query_one(FindingsPanel)
+        codes = [finding.code for finding in findings._findings]
+        findings.highlighted = codes.index("PT044")
+        await press(pilot, "f7")
+        assert saved(folder / TOWER).achievements.endswith("。")
+        await press(pilot, "ctrl+z")
+        assert not saved(folder / TOWER).achievements.endswith("。")
+
+
+async def test_f8_leads_through_what_is_not_filled_in(folder: Path) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await press(pilot, "f8")
+        assert pilot.app.screen.focused is row(pilot, "date").input
+        await type_text(pilot, "2021-04-16")
+        await press(pilot, "f8")
+        assert editor(pilot)._section() == "indicators"
+
+
+async def test_f9_exports_a_word_document_with_what_was_just_typed(folder: Path) -> None:
+    async with opened(folder / TOWER) as pilot:
+        await go_to(pilot, "measures")
+        await type_text(pilot, "抓紧。")
+        await press(pilot, "f9", "enter")
+        written = folder / "导出" / "2019-人才大厦管理维护专项.docx"
+        texts = [cell.text for r in WordDocument(str(written)).tables[0].rows for cell in r.cells]
+        assert any(text.startswith("抓紧。") for text in texts)
+        assert isinstance(pilot.app.screen, EditorScreen)
+
+
+async def test_exporting_again_asks_before_it_overwrites(folder: Path) -> None:
+    target = folder / "导出" / "2019-人才大厦管理维护专项.docx"
+    target.parent.mkdir()
+    target.write_bytes(b"old")
+    async with opened(folder / TOWER) as pilot:
+        await press(pilot, "f9", "enter")
+        assert target.read_bytes() == b"old"
+        assert "再按一次回车覆盖" in str(pilot.app.screen.query_one(".message", Static).content)
+        await press(pilot, "enter")
+        assert target.read_bytes() != b"old"
+
+
+async def test_a_save_that_fails_is_said_and_keeps_the_user_in_the_form(
+    folder: Path, monkeypatch
+) -> None:
+    async with opened(folder / TOWER) as pilot:
+        before = (folder / TOWER).read_bytes()
+
+        def refuse(*_: object) -> None:
+            raise StorageError("不能保存：磁盘已满。")
+
+        with monkeypatch.context() as failing:
+            failing.setattr("perftui.storage.document.save", refuse)
+            await go_to(pilot, "department")
+            await type_text(pilot, "综合科")
+            assert "没有存上" in figures(pilot)
+            await press(pilot, "escape", "ctrl+q")
+            assert isinstance(pilot.app.screen, EditorScreen)
+            assert (folder / TOWER).read_bytes() == before
+        await type_text(pilot, "。")
+        assert "已保存" in figures(pilot)
+
+
+async def test_several_pasted_lines_are_joined_in_a_one_line_field(folder: Path) -> None:
+    async with opened(folder / TOWER) as pilot:
+        await go_to(pilot, "department")
+        await type_text(pilot, "\x1b[200~综合科\n（二）\x1b[201~")
+        assert saved(folder / TOWER).department == "综合科（二）"
+
+
+async def test_text_of_the_form_is_never_markup_nor_an_escape(folder: Path) -> None:
+    hostile = "[/red] [1] 预算[red] [link=http://x] [@click=app.quit]点[/] {{7*7}} \x1b[31m红\u202e"
+    kept = "[/red] [1] 预算[red] [link=http://x] [@click=app.quit]点[/] {{7*7}} 红"
+    async with opened(folder / DRAFT) as pilot:
+        screen = editor(pilot)
+        for path in ("name", "department", "goal", "problems", "measures"):
+            screen.document.set(path, hostile)
+        screen.document.set("indicators[0].name", hostile)
+        screen.document.set("indicators[0].remark", hostile)
+        screen._show_document("indicators[0].remark")
+        await press(pilot, "f6", "f6", "f6", "f4", "f3", "f1", "escape")
+        assert screen.document.evaluation.name == kept
+        assert screen._area("problems").text == kept
+        await press(pilot, "escape", "escape", "escape")
+        await type_text(pilot, "[1]")
+
+
+async def test_a_phone_sized_terminal_still_shows_field_side_and_keys(folder: Path) -> None:
+    async with opened(folder / TOWER, size=(80, 24)) as pilot:
+        await go_to(pilot, "problems")
+        area = pilot.app.screen.query_one("#section-problems TextArea", TextArea)
+        side = pilot.app.screen.query_one(SuggestionPanel)
+        assert area.region.height >= 8
+        assert side.region.height >= 6
+        assert area.region.bottom <= side.region.y
+
+
+async def test_the_side_never_takes_the_focus_by_itself(folder: Path) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "problems")
+        await type_text(pilot, "预算")
+        assert not isinstance(pilot.app.screen.focused, OptionList)
+        await press(pilot, "f3")
+        assert isinstance(pilot.app.screen.focused, SuggestionPanel)
+        await press(pilot, "f3")
+        assert pilot.app.screen.focused is editor(pilot)._area("problems")
