@@ -17,12 +17,14 @@ IMAGES = Path(__file__).parent / "images"
 SIZE = (120, 36)
 CELL = 12.2
 FONTS = "Sarasa Mono SC, Noto Sans Mono CJK SC, WenQuanYi Zen Hei Mono, monospace"
+FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 PLACED_TEXT = re.compile(r'(<text [^>]*?)x="([\d.]+)"([^>]*?) textLength="[\d.]+"([^>]*)>([^<]*)<')
 
 
 def on_the_grid(svg: str) -> str:
-    """Give every character of a terminal screenshot its own place, two cells for a Han one."""
-    return PLACED_TEXT.sub(_placed, svg).replace("Fira Code, monospace", FONTS)
+    """Give every character its own place, two cells for a Han one; fetch no font from afar."""
+    local = FONT_FACE.sub("", svg).replace("Fira Code, monospace", FONTS)
+    return PLACED_TEXT.sub(_placed, local)
 
 
 def _placed(match: re.Match[str]) -> str:

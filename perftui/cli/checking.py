@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from perftui.cli.command import Command
-from perftui.cli.output import DONE, FAILED, FOUND, complain, say, say_json
+from perftui.cli.output import DONE, FAILED, FOUND, complain, say, say_json, say_line
+from perftui.cli.parsing import listed
 
 if TYPE_CHECKING:
     from perftui.jobs.checking import CheckedForm
@@ -27,23 +28,19 @@ def _check(options: Namespace) -> int:
     from perftui.jobs.checking import check_paths
     from perftui.storage.errors import StorageError
 
-    checked = list(
-        check_paths(
-            options.paths,
-            select=_codes(options.select),
-            ignore=_codes(options.ignore),
-            fix=options.fix,
-        )
-    )
     try:
+        select, ignore = _codes(options.select), _codes(options.ignore)
+        checked = list(check_paths(options.paths, select=select, ignore=ignore, fix=options.fix))
         if options.html:
             _write_page(checked, options.html)
-    except StorageError as error:
-        complain(str(error))
+    except (StorageError, KeyError) as error:
+        complain(str(error.args[0]))
         return FAILED
     if options.json:
         say_json([_to_json(form) for form in checked])
-    elif not options.html:
+    elif options.html:
+        say_line(str(options.html))
+    else:
         _say_findings(checked)
     for form in checked:
         if form.error:
@@ -54,7 +51,14 @@ def _check(options: Namespace) -> int:
 
 
 def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    """Return beginnings of codes; raises KeyError for one that no rule has."""
+    from perftui.rules.registry import all_rules, find_rule
+
+    codes = tuple(code.upper() for code in listed(text))
+    for code in codes:
+        if not any(rule.code.startswith(code) for rule in all_rules()):
+            find_rule(code)
+    return codes
 
 
 def _to_json(form: "CheckedForm") -> dict[str, Any]:
@@ -67,26 +71,30 @@ def _say_findings(checked: "Sequence[CheckedForm]") -> None:
     for form in checked:
         if form.error:
             continue
-        say(f"{form.name or '（未命名）'}  {form.path}")
+        say_line(f"{form.name or '（未命名）'}  {form.path}")
         for fixed in form.fixed:
-            say(f"  已修正  {fixed}")
+            say_line(f"  已修正  {fixed}")
         for finding in form.findings:
-            say(f"  {_LEVELS[finding.level]} {finding.code}  {finding.message}")
-            say(f"              {finding.hint}")
+            say_line(f"  {_LEVELS[finding.level]} {finding.code}  {finding.message}")
+            say_line(f"              {finding.hint}")
         if not form.findings:
-            say("  没有问题")
+            say_line("  没有问题")
     counts = {
         label: sum(f.level == level for form in checked for f in form.findings)
         for level, label in _LEVELS.items()
     }
     totals = "，".join(f"{label} {count}" for label, count in counts.items())
-    say(f"共 {sum(not form.error for form in checked)} 份：{totals}")
+    say_line(f"共 {sum(not form.error for form in checked)} 份：{totals}")
 
 
 def _write_page(checked: "Sequence[CheckedForm]", path: Path) -> None:
     from perftui.storage.atomic import write_atomic
+    from perftui.storage.errors import StorageError
+    from perftui.storage.evaluation_file import SUFFIX
     from perftui.writers.findings_page import render_findings_page
 
+    if path.name.endswith(SUFFIX):
+        raise StorageError(f"--html 后面要写网页的文件名，「{path}」是自评表，没有覆盖。")
     files = [
         {
             "file": str(form.path),
@@ -100,7 +108,6 @@ def _write_page(checked: "Sequence[CheckedForm]", path: Path) -> None:
         if not form.error
     ]
     write_atomic(path, render_findings_page(files).encode("utf-8"))
-    say(str(path))
 
 
 def _rule_arguments(parser: ArgumentParser) -> None:

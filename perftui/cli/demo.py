@@ -1,24 +1,25 @@
 """`demo`: the terminal program on throw-away samples, or the whole job without a terminal."""
 
-import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from perftui.cli.command import Command
-from perftui.cli.output import DONE, FAILED, complain, say
+from perftui.cli.output import DONE, FAILED, complain, on_terminal, say
 
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--headless", action="store_true", help="有终端也不打开界面，只演示全过程")
-    parser.add_argument("-o", dest="folder", type=Path, metavar="文件夹", help="演示成品放在哪里")
+    parser.add_argument(
+        "-o", dest="folder", type=Path, metavar="文件夹", help="不打开界面，演示的成品放在这里"
+    )
 
 
 def _demo(options: Namespace) -> int:
     from perftui.jobs.demo import temporary_copy
 
     samples = temporary_copy()
-    if not options.headless and sys.stdin.isatty() and sys.stdout.isatty():
+    if not (options.headless or options.folder) and on_terminal():
         from perftui.tui.app import run
 
         run(samples)

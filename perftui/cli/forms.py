@@ -7,41 +7,57 @@ from typing import TYPE_CHECKING, Any
 
 from perftui.cli.command import Command
 from perftui.cli.output import DONE, FAILED, complain, say, say_json
+from perftui.cli.parsing import listed
+from perftui.evaluation.safe_text import safe_text
 
 if TYPE_CHECKING:
+    from perftui.evaluation.model import Evaluation
     from perftui.readers.reading import Imported
 
 
 def _new_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="项目名称", help="新表的项目名称")
     parser.add_argument("--profile", metavar="表式", help="sh2019（默认）或 national2020")
-    parser.add_argument("--from", dest="last_year", type=Path, metavar="上年的表", help="结转自")
-    parser.add_argument("--year", type=int, metavar="年度", help="评价年度，如 2020")
+    parser.add_argument(
+        "--from", dest="last_year", type=Path, metavar="上年的表", help="结转自；表式也照它"
+    )
+    parser.add_argument("--year", default="", metavar="年度", help="评价年度，如 2020")
     parser.add_argument("-o", dest="folder", type=Path, default=Path(), metavar="文件夹")
 
 
 def _new(options: Namespace) -> int:
-    from perftui.evaluation.drafting import blank_form, roll_forward
-    from perftui.evaluation.profile import load_profile
+    from perftui.evaluation.values import UnreadableError
     from perftui.storage.errors import StorageError
-    from perftui.storage.evaluation_file import load
     from perftui.storage.workspace import Workspace
 
     try:
-        if options.last_year:
-            form = roll_forward(load(options.last_year), options.name)
-        else:
-            form = blank_form(options.name, load_profile(options.profile or "sh2019"))
-        if options.year:
-            form = form.model_copy(update={"year": options.year})
-        say(str(Workspace(options.folder).add(form)))
-    except KeyError as error:
-        complain(f"{error.args[0]}。")
-        return FAILED
-    except StorageError as error:
-        complain(str(error))
+        say(str(Workspace(options.folder).add(_draft(options))))
+    except (StorageError, UnreadableError, KeyError) as error:
+        complain(f"{str(error.args[0]).rstrip('。')}。")
         return FAILED
     return DONE
+
+
+def _draft(options: Namespace) -> "Evaluation":
+    """Return last year's form rolled forward, or a blank one.
+
+    Raises StorageError, KeyError for an unknown profile, UnreadableError for another bad option.
+    """
+    from perftui.evaluation.drafting import blank_form, roll_forward
+    from perftui.evaluation.fields import kind_of
+    from perftui.evaluation.profile import load_profile
+    from perftui.evaluation.values import UnreadableError
+    from perftui.storage.evaluation_file import load
+
+    name, last_year = safe_text(options.name), options.last_year and load(options.last_year)
+    profile = load_profile(options.profile or (last_year.profile if last_year else "sh2019"))
+    if last_year and last_year.profile != profile.id:
+        raise UnreadableError(f"上年的表是 {last_year.profile}，结转时不能换成 {profile.id}")
+    year = kind_of("year", profile).read(options.year)
+    if not last_year:
+        return blank_form(name, profile, year)
+    draft = roll_forward(last_year, name)
+    return draft.model_copy(update={"year": year}) if year else draft
 
 
 def _import_arguments(parser: ArgumentParser) -> None:
@@ -108,31 +124,50 @@ def _export_arguments(parser: ArgumentParser) -> None:
 
 
 def _export(options: Namespace) -> int:
-    from perftui.jobs.exporting import export_form
     from perftui.jobs.opening import open_all
-    from perftui.rules.checking import check
     from perftui.storage.errors import StorageError
-    from perftui.writers.exporting import ExportError
+    from perftui.writers.exporting import FORMATS, ExportError
 
-    status = DONE
-    formats = [name.strip().lower() for name in options.to.split(",") if name.strip()]
+    formats = tuple(dict.fromkeys(name.lower() for name in listed(options.to)))
+    if not formats:
+        complain(f"--to 后面要写格式，可以导出的有：{'、'.join(FORMATS)}。")
+        return FAILED
+    status, written = DONE, set[Path]()
     for opened in open_all(options.paths):
         if opened.error:
             complain(opened.error)
             status = FAILED
         for evaluation in opened.evaluations:
-            for finding in check(evaluation):
-                if finding.level == "error":
-                    complain(f"注意：「{evaluation.name}」{finding.message}（{finding.code}）")
             try:
-                for path in export_form(
-                    evaluation, formats, options.folder, overwrite=options.force
-                ):
-                    say(str(path))
+                written |= _export_one(evaluation, formats, options, written)
             except (StorageError, ExportError) as error:
                 complain(str(error))
                 status = FAILED
+                if not FORMATS.keys() >= set(formats):
+                    return FAILED
     return status
+
+
+def _export_one(
+    evaluation: "Evaluation", formats: tuple[str, ...], options: Namespace, written: set[Path]
+) -> set[Path]:
+    """Write a form, but never over another of the same call; raises StorageError, ExportError."""
+    from perftui.jobs.exporting import export_form, targets
+    from perftui.rules.checking import check
+    from perftui.storage.errors import StorageError
+
+    doubled = sorted(written.intersection(targets(evaluation, formats, options.folder)))
+    if doubled:
+        raise StorageError(
+            f"「{evaluation.name}」有两份，「{doubled[0]}」是前一份的；后一份没有导出。"
+        )
+    paths = export_form(evaluation, formats, options.folder, overwrite=options.force)
+    for path in paths:
+        say(str(path))
+    for finding in check(evaluation):
+        if finding.level == "error":
+            complain(f"注意：「{evaluation.name}」{finding.message}（{finding.code}）")
+    return set(paths)
 
 
 COMMANDS = {

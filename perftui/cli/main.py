@@ -6,7 +6,16 @@ from importlib import import_module
 from pathlib import Path
 
 from perftui import __version__
-from perftui.cli.output import DONE, FAILED, complain, say
+from perftui.cli.output import (
+    DONE,
+    FAILED,
+    complain,
+    flush,
+    hang_up,
+    on_terminal,
+    say,
+    speak_utf8,
+)
 from perftui.cli.parsing import Parser
 
 # A command's module is loaded only when it is called, so that each starts fast.
@@ -30,20 +39,25 @@ perftui 命令 --help 看一个命令的用法；perftui --version 看版本。"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run perftui with command-line arguments; returns the exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_utf8()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _run(words)
+        status = _run(words)
+        flush()
     except BrokenPipeError:
-        sys.stderr.close()
+        hang_up(sys.stdout, sys.stderr)
         return DONE
+    except OSError as error:
+        hang_up(sys.stdout)
+        place = f"「{error.filename}」" if error.filename else "输出"
+        complain(f"不能读写{place}：系统说：{error.strerror or error}。")
+        return FAILED
     except KeyboardInterrupt:
         complain("已取消。")
         return FAILED
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else FAILED
+    return status
 
 
 def _run(words: list[str]) -> int:
@@ -73,10 +87,12 @@ def _command(name: str, words: list[str]) -> int:
 
 
 def _open(path: Path) -> int:
-    if not path.exists():
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         complain(f"没有「{path}」这个命令、文件夹或文件。用 perftui --help 看用法。")
         return FAILED
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not on_terminal():
         complain("这里没有终端，打不开填表界面；可以用 perftui check、suggest、export 等命令。")
         return FAILED
     from perftui.tui.app import run

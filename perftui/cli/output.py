@@ -1,12 +1,18 @@
 """How commands speak: results to stdout, messages to stderr, in safe UTF-8."""
 
+import contextlib
 import json
+import os
+import re
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from perftui.evaluation.safe_text import safe_text
 
 DONE, FOUND, FAILED = 0, 1, 2
+
+# What json leaves as it is and a terminal would obey or mangle: C1 controls, bidi, surrogates.
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def say(text: str = "") -> None:
@@ -14,11 +20,46 @@ def say(text: str = "") -> None:
     print(safe_text(text))
 
 
+def say_line(text: str) -> None:
+    """Print a result that is one line, whatever the texts in it hold."""
+    print(_one_line(text))
+
+
 def complain(text: str) -> None:
     """Print a message to stderr, on one line."""
-    print(safe_text(text).replace("\n", " "), file=sys.stderr)
+    print(_one_line(text), file=sys.stderr)
 
 
 def say_json(data: Any) -> None:
     """Print data as JSON, Chinese as it is."""
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    print(_UNSAFE_IN_JSON.sub(lambda unsafe: f"\\u{ord(unsafe[0]):04x}", text))
+
+
+def on_terminal() -> bool:
+    """Whether a person sits at keyboard and screen; a closed stream is None."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def speak_utf8() -> None:
+    """Print UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def flush() -> None:
+    """Write out what is buffered, so that a failure shows here and not while Python leaves."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def hang_up(*streams: TextIO) -> None:
+    """Drop what streams still hold: their reader has left, or there is no room for it."""
+    for stream in streams:
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _one_line(text: str) -> str:
+    return " ".join(safe_text(text).splitlines())

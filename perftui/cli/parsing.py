@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import NoReturn
 
-from perftui.cli.output import FAILED
+from perftui.cli.output import FAILED, complain
 
 _ERRORS = (
     (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
@@ -14,8 +14,10 @@ _ERRORS = (
         r"argument (\S+): invalid choice: '?([^']*)'? \(choose from (.+)\)",
         r"\1 没有「\2」，可选 \3",
     ),
-    (r"argument (\S+): invalid \S+ value: '([^']*)'", r"\1 的值「\2」不对"),
+    (r"argument (\S+): invalid \S+ value: ['\"](.*)['\"]", r"\1 的值「\2」不对"),
     (r"argument (\S+): expected .*", r"\1 后面缺少内容"),
+    (r"argument (\S+): ignored explicit argument .*", r"\1 后面不能写内容"),
+    (r"argument (\S+): ", r"\1 "),
 )
 
 
@@ -37,7 +39,13 @@ class Parser(argparse.ArgumentParser):
     """A parser that speaks Chinese."""
 
     def __init__(self, prog: str, description: str) -> None:
-        super().__init__(prog, description=description, add_help=False, formatter_class=Formatter)
+        super().__init__(
+            prog,
+            description=description,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=Formatter,
+        )
         self._positionals.title = "参数"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
@@ -46,4 +54,17 @@ class Parser(argparse.ArgumentParser):
         """Say in one line what is wrong with the call, and leave with status 2."""
         for pattern, chinese in _ERRORS:
             message = re.sub(pattern, chinese, message)
-        self.exit(FAILED, f"{message}。用 {self.prog} --help 看用法。\n")
+        complain(f"{message}。用 {self.prog} --help 看用法。")
+        self.exit(FAILED)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Split a list as people type it: with commas of either width, or blanks."""
+    return tuple(filter(None, re.split(r"[,，、\s]+", text)))
+
+
+def positive(text: str) -> int:
+    """Read a count for argparse: a whole number from 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"的值「{text}」要是 1 或更大的整数")
+    return int(text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from perftui.cli.command import Command
 from perftui.cli.output import DONE, FAILED, FOUND, complain, say, say_json
+from perftui.cli.parsing import positive
 
 if TYPE_CHECKING:
     from perftui.phrases.suggest import Suggestion
@@ -21,7 +22,7 @@ def _arguments(parser: ArgumentParser) -> None:
         help="achievements、problems、measures 或 indicators[7].remark",
     )
     parser.add_argument("--text", default="", metavar="已写的字", help="按已写的字找相近的措辞")
-    parser.add_argument("--limit", type=int, default=5, metavar="条数")
+    parser.add_argument("--limit", type=positive, default=5, metavar="条数")
     parser.add_argument("--json", action="store_true", help="印出 JSON")
 
 

@@ -59,7 +59,7 @@ def run_demo(folder: Path, target: Path) -> Iterator[str]:
     )
     document.save()
     yield f"五、复查：{_counts(document)}"
-    written = export_form(document.evaluation, FORMATS, target, overwrite=True)
+    written = export_form(document.evaluation, FORMATS, target)
     yield "六、导出："
     yield from (f"    {file}" for file in written)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from perftui.evaluation.model import Evaluation
 from perftui.storage.atomic import write_atomic
-from perftui.storage.errors import StorageError
+from perftui.storage.errors import StorageError, explain
 from perftui.storage.workspace import file_stem, make_folder
 
 
@@ -25,7 +25,7 @@ def export_form(
     from perftui.writers.exporting import render
 
     paths = targets(evaluation, formats, folder)
-    present = [path for path in paths if path.exists()]
+    present = [path for path in paths if _exists(path)]
     if present and not overwrite:
         raise StorageError(f"「{present[0]}」已经有了，没有覆盖；要覆盖请明确选择覆盖。")
     contents = [render(evaluation, name) for name in formats]
@@ -33,3 +33,10 @@ def export_form(
     for path, content in zip(paths, contents, strict=True):
         write_atomic(path, content)
     return paths
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise explain(error, path, "写入") from error

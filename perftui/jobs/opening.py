@@ -21,7 +21,7 @@ class Opened:
 def open_all(paths: Iterable[Path]) -> Iterator[Opened]:
     """Open files and the evaluation files in folders; a bad one is told and the rest go on."""
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             yield from _open_folder(path)
         else:
             yield open_path(path)
@@ -37,6 +37,14 @@ def open_path(path: Path) -> Opened:
         return Opened(path, tuple(imported.evaluation for imported in read_document(path)))
     except (StorageError, DocumentError) as error:
         return Opened(path, error=str(error))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder; where that cannot be told, opening it as a file says why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _open_folder(folder: Path) -> Iterator[Opened]:

@@ -1,6 +1,6 @@
 """A keyboard for tests: it types Chinese as a terminal sends it, and waits for its effect."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -24,6 +24,16 @@ async def settle(pilot: Pilot[None]) -> None:
     if isinstance(screen, EditorScreen):
         screen.pauses.settle()
     await pilot.pause()
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Let the program run on until something holds; fail if it never does."""
+    for _ in range(200):
+        if holds():
+            return
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    raise AssertionError("it never came about")
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:

@@ -1,0 +1,40 @@
+"""Snapshots guard how the screens look, with Chinese text, at two sizes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from perftui.tui.app import PerftuiApp
+from tests.tui.keyboard import DRAFT, TOWER, press, settle
+
+SIZES = [(80, 24), (120, 40)]
+SCREENS = {
+    "home": ("", ()),
+    "basics": (TOWER, ()),
+    "indicators": (DRAFT, ("f6", "down")),
+    "problems": (DRAFT, ("f6", "f6", "f6")),
+    "answers": (DRAFT, ("f6", "f6", "f6", "alt+2")),
+    "findings": (DRAFT, ("f4",)),
+    "export": (TOWER, ("f9",)),
+    "new": ("", ("f2",)),
+    "help": ("", ("f1",)),
+    "day": (TOWER, ("f12", "f6")),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen_looks_as_before(
+    name: str, size: tuple[int, int], folder: Path, snap_compare: Callable[..., bool]
+) -> None:
+    file, keys = SCREENS[name]
+
+    async def go_there(pilot: Pilot[None]) -> None:
+        for _ in range(2):
+            await settle(pilot)
+        await press(pilot, *keys)
+
+    app = PerftuiApp(folder / file if file else folder)
+    assert snap_compare(app, terminal_size=size, run_before=go_there)
