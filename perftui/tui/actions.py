@@ -57,6 +57,8 @@ ACTIONS = (
     Action("undo", "撤销", "撤销上一步", "ctrl+z", "editor", True, True),
     Action("redo", "重做", "重做撤销的一步", "ctrl+y", "editor", False, True),
     Action("leave", "返回", "回到目录；一切都已保存", "escape", "editor"),
+    Action("step_on", "下一栏", "到下一栏；最后一栏之后是后一部分", "tab", "editor", shown=False),
+    Action("step_back", "上一栏", "到上一栏", "shift+tab", "editor", shown=False),
     *(
         Action(
             f"take({n})",

@@ -247,3 +247,26 @@ async def test_the_side_never_takes_the_focus_by_itself(folder: Path) -> None:
         assert isinstance(pilot.app.screen.focused, SuggestionPanel)
         await press(pilot, "f3")
         assert pilot.app.screen.focused is editor(pilot)._area("problems")
+
+
+async def test_enter_and_tab_walk_through_the_header_and_on_to_the_indicators(
+    folder: Path,
+) -> None:
+    async with opened(folder / TOWER) as pilot:
+        await press(pilot, "enter")
+        assert pilot.app.screen.focused is row(pilot, "unit").input
+        await press(pilot, *["tab"] * 7)
+        assert pilot.app.screen.focused is row(pilot, "date").input
+        await press(pilot, "enter")
+        assert editor(pilot)._section() == "indicators"
+        await press(pilot, "f6", "tab")
+        assert editor(pilot)._section() == "problems"
+        await press(pilot, "shift+tab")
+        assert editor(pilot)._section() == "achievements"
+
+
+async def test_space_ticks_formats_and_all_of_them_are_written(folder: Path) -> None:
+    async with opened(folder / TOWER) as pilot:
+        await press(pilot, "f9", "down", "space", "down", "space", "enter")
+        suffixes = sorted(path.suffix for path in (folder / "导出").iterdir())
+        assert suffixes == [".docx", ".html", ".xlsx"]

@@ -220,13 +220,7 @@ class EditorScreen(Screen[None]):
     def _write_into_narrative(self, field: str, wording: str) -> None:
         area = self._area(field)
         here = area is self._last_field
-        start, fragment = area.fragment() if here else (0, "")
-        if fragment:
-            end = start + len(fragment)
-            text = area.text[:start] + wording + area.text[end:].removeprefix("。")
-        else:
-            text = narrative.append(area.text, wording)
-            start = text.rindex(wording)
+        text, start = area.with_wording(wording, instead_of_fragment=here)
         self.document.put(field, text)
         area.show(text)
         area.go_to(start + len(wording))
@@ -296,6 +290,25 @@ class EditorScreen(Screen[None]):
     def action_previous_section(self) -> None:
         """Go to the part before."""
         self._enter_section(_neighbour(self._section(), -1))
+
+    @on(FieldInput.Submitted)
+    def action_step_on(self) -> None:
+        """Go to the next field; after the last one of a part, to the next part."""
+        if self.focused is not None and self.focused is self._fields_here()[-1]:
+            self.action_next_section()
+        else:
+            self.focus_next()
+
+    def action_step_back(self) -> None:
+        """Go to the field before; from the first one of a part, to the part before."""
+        if self.focused is not None and self.focused is self._fields_here()[0]:
+            self.action_previous_section()
+        else:
+            self.focus_previous()
+
+    def _fields_here(self) -> list[Widget]:
+        page = self.query_one(f"#section-{self._section()}")
+        return [widget for widget in self.focus_chain if page in widget.ancestors]
 
     def action_next_step(self) -> None:
         """Go to the first thing that is not filled in yet, then to the findings."""

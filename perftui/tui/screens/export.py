@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from perftui.evaluation.model import Evaluation
 from perftui.jobs.exporting import export_form, targets
@@ -18,6 +18,32 @@ from perftui.tui.widgets.field_input import FieldInput
 from perftui.writers.exporting import FORMATS, ExportError
 
 _FIRST_CHOICE = ("docx",)
+
+
+class FormatList(OptionList):
+    """The formats, each ticked or not; space changes the one under the cursor."""
+
+    BINDINGS = [("space", "tick", "选择")]
+
+    def __init__(self, chosen: Sequence[str]) -> None:
+        self._chosen = set(chosen)
+        super().__init__(*(Option(self._line(name), name) for name in FORMATS), compact=True)
+
+    @property
+    def chosen(self) -> list[str]:
+        """The formats that are ticked, in their order."""
+        return [name for name in FORMATS if name in self._chosen]
+
+    def action_tick(self) -> None:
+        """Tick the format under the cursor, or take its tick away."""
+        if self.highlighted is not None:
+            name = list(FORMATS)[self.highlighted]
+            self._chosen ^= {name}
+            self.replace_option_prompt(name, self._line(name))
+
+    def _line(self, name: str) -> Content:
+        tick = "[x]" if name in self._chosen else "[ ]"
+        return Content(f"{tick} {name:<5} {FORMATS[name].label}")
 
 
 class ExportScreen(ModalScreen[None]):
@@ -36,12 +62,7 @@ class ExportScreen(ModalScreen[None]):
         """Lay out formats and folder."""
         with Vertical(classes="dialog"):
             yield Static(Content(f"导出「{self._evaluation.name}」"), classes="title")
-            yield SelectionList[str](
-                *(
-                    Selection(Content(f"{name}  {form.label}"), name, name in _FIRST_CHOICE)
-                    for name, form in FORMATS.items()
-                )
-            )
+            yield FormatList(_FIRST_CHOICE)
             yield Static(Content("存到文件夹"), classes="label")
             yield FieldInput("", str(self._folder))
             yield Static(Content("空格选择格式  Tab 到文件夹  回车导出  Esc 取消"), classes="keys")
@@ -49,9 +70,9 @@ class ExportScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Start on the formats."""
-        self.query_one(SelectionList).focus()
+        self.query_one(FormatList).focus()
 
-    def on_key(self, event) -> None:  # type: ignore[no-untyped-def]
+    def on_key(self, event: events.Key) -> None:
         """Enter exports wherever the focus is; space is what ticks a format."""
         if event.key == "enter":
             event.stop()
@@ -60,7 +81,7 @@ class ExportScreen(ModalScreen[None]):
 
     @on(FieldInput.Submitted)
     def _export(self) -> None:
-        formats = [name for name in FORMATS if name in self.query_one(SelectionList).selected]
+        formats = self.query_one(FormatList).chosen
         folder = Path(self.query_one(FieldInput).value.strip()).expanduser()
         if not formats:
             self._say("请先用空格选择至少一种格式。")

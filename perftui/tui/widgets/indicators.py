@@ -78,8 +78,9 @@ class IndicatorsSection(Vertical):
         self.query_one(IndicatorGrid).refresh_cells()
 
     @on(FieldInput.Submitted)
-    def _cell_done(self) -> None:
+    def _cell_done(self, event: FieldInput.Submitted) -> None:
         """Enter closes the line and goes down."""
+        event.stop()
         self.close_cell()
         self.query_one(IndicatorGrid).move_by("down")
 

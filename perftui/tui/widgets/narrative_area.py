@@ -6,7 +6,7 @@ from textual.document._document import EditResult
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from perftui.evaluation.narrative import NUMBERINGS
+from perftui.evaluation.narrative import NUMBERINGS, append
 from perftui.evaluation.safe_text import safe_text
 from perftui.phrases.slots import SLOT
 from perftui.tui.actions import ALT_DIGITS
@@ -46,6 +46,18 @@ class NarrativeArea(TextArea):
         marker = _MARKER.match(before, start)
         start = marker.end() if marker else start
         return start, before[start:]
+
+    def with_wording(self, wording: str, *, instead_of_fragment: bool) -> tuple[str, int]:
+        """Return the text with a wording taken in, and where it starts.
+
+        If asked to, it replaces the clause being written; else, or without one, it is a new point.
+        """
+        start, fragment = self.fragment() if instead_of_fragment else (0, "")
+        if fragment:
+            rest = self.text[start + len(fragment) :].removeprefix("。")
+            return self.text[:start] + wording + rest, start
+        text = append(self.text, wording)
+        return text, text.rindex(wording)
 
     def select_gap(self, start: int = 0) -> bool:
         """Select the first open slot from an offset on, else the first of all; False if none."""
