@@ -2,6 +2,7 @@
 
 from perftui.evaluation.model import Evaluation, Indicator
 from perftui.evaluation.profile import Profile
+from perftui.evaluation.safe_text import safe_text
 
 
 def blank_form(name: str, profile: Profile, year: int | None = None) -> Evaluation:
@@ -22,8 +23,8 @@ def roll_forward(last_year: Evaluation, name: str | None = None) -> Evaluation:
     )
     return last_year.model_copy(
         update={
-            "year": None if last_year.year is None else last_year.year + 1,
-            "name": name or last_year.name,
+            "year": None if last_year.known_year is None else last_year.known_year + 1,
+            "name": safe_text(name or "") or last_year.name,
             "last_year_budget": last_year.budget,
             "budget": None,
             "executed": None,

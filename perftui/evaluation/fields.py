@@ -11,12 +11,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from perftui.evaluation.model import DIRECTION_LABELS, Direction, Evaluation, Indicator
+from perftui.evaluation.model import DIRECTION_LABELS, Evaluation, Indicator, read_direction
 from perftui.evaluation.profile import Profile
 from perftui.evaluation.safe_text import safe_text
 from perftui.evaluation.values import (
     Unread,
-    UnreadableError,
     attempt,
     print_amount,
     print_number,
@@ -24,11 +23,12 @@ from perftui.evaluation.values import (
     read_amount,
     read_date,
     read_number,
+    read_year,
     read_yes_no,
 )
 
 NARRATIVES = ("achievements", "problems", "measures")
-_STEP = re.compile(r"(?P<field>[a-z_]+)(?:\[(?P<index>\d+)\])?(?:\.(?P<sub>[a-z_]+))?")
+_STEP = re.compile(r"(?P<field>[a-z_]+)(?:\[(?P<index>\d{1,6})\])?(?:\.(?P<sub>[a-z_]+))?")
 
 
 class FieldError(ValueError):
@@ -77,7 +77,10 @@ def get(evaluation: Evaluation, path: str) -> Any:
     Raises FieldError for a malformed path or one that is not there.
     """
     step = parse_path(path)
-    if step.field not in Evaluation.model_fields:
+    indexed = step.field == "indicators" or (step.field in NARRATIVES and step.sub is None)
+    if step.field not in Evaluation.model_fields or (
+        (step.index is not None and not indexed) or (step.sub is not None and step.index is None)
+    ):
         raise FieldError(f"自评表没有「{path}」这一栏")
     value = getattr(evaluation, step.field)
     if step.field != "indicators" or step.index is None:
@@ -142,16 +145,6 @@ def bare_label(profile: Profile, field: str) -> str:
     return re.sub(r"（(?:元|万元|%|A|B|B/A)）$", "", profile.label(field))
 
 
-def _read_direction(typed: str) -> Direction | None:
-    label = typed.strip()
-    for direction, name in DIRECTION_LABELS.items():
-        if label in (name, name[0], direction.value):
-            return direction
-    if label:
-        raise UnreadableError(f"「{label}」不是指标方向，请填正向、反向、等于或定性")
-    return None
-
-
 def _money(factor: Decimal) -> Kind:
     return Kind(partial(_read_money, factor=factor), lambda value: print_amount(value / factor))
 
@@ -164,24 +157,15 @@ def _read_money(typed: str, factor: Decimal) -> Decimal | None:
     return value.quantize(Decimal(1).scaleb(-places))
 
 
-def _read_year(typed: str) -> int | None:
-    bare = typed.strip().removesuffix("度").removesuffix("年")
-    if not bare:
-        return None
-    if not re.fullmatch(r"(?:19|20)\d\d", bare):
-        raise UnreadableError(f"年度「{typed.strip()}」要写四位数字，如 2020")
-    return int(bare)
-
-
 _TEXT = Kind(lambda typed: typed, str)
 _NUMBER = Kind(read_number, print_number)
 _KINDS = {
-    "year": Kind(_read_year, str),
+    "year": Kind(read_year, str),
     "recurring": Kind(read_yes_no, print_yes_no),
     "date": Kind(read_date, str),
     "weight": _NUMBER,
     "score": _NUMBER,
-    "direction": Kind(_read_direction, lambda value: DIRECTION_LABELS[value]),
+    "direction": Kind(read_direction, lambda value: DIRECTION_LABELS[value]),
     "target": Kind(lambda typed: typed or None, str),
     "actual": Kind(lambda typed: typed or None, str),
 }

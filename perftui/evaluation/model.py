@@ -15,10 +15,12 @@ from perftui.evaluation.safe_text import safe_text
 from perftui.evaluation.values import (
     FormDate,
     Unread,
+    UnreadableError,
     attempt,
     read_amount,
     read_date,
     read_number,
+    read_year,
     read_yes_no,
 )
 
@@ -40,7 +42,17 @@ DIRECTION_LABELS = {
     Direction.EQUAL: "等于",
     Direction.QUALITATIVE: "定性",
 }
-_DIRECTIONS = {label: direction for direction, label in DIRECTION_LABELS.items()}
+
+
+def read_direction(text: str) -> Direction | None:
+    """Read a direction by its label, the first character of it, or its name in the file."""
+    label = text.strip()
+    for direction, name in DIRECTION_LABELS.items():
+        if label in (name, name[0], direction.value):
+            return direction
+    if label:
+        raise UnreadableError(f"「{label}」不是指标方向，请填正向、反向、等于或定性")
+    return None
 
 
 def _loaded(read: Callable[[str], Any]) -> Callable[[Any], Any]:
@@ -60,6 +72,10 @@ def _dump_number(value: Decimal | Unread | None) -> str | None:
 
 def _dump_text(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+def _dump_year(value: int | Unread | None) -> int | str | None:
+    return value.text if isinstance(value, Unread) else value
 
 
 def _dump_yes_no(value: bool | Unread | None) -> bool | str | None:
@@ -89,8 +105,15 @@ YesNo = Annotated[
     BeforeValidator(_loaded(read_yes_no)),
     PlainSerializer(_dump_yes_no),
 ]
+Year = Annotated[
+    int | Unread | None,
+    BeforeValidator(lambda value: attempt(read_year, value) if isinstance(value, str) else value),
+    PlainSerializer(_dump_year),
+]
 LabelledDirection = Annotated[
-    Direction | None, BeforeValidator(lambda value: _DIRECTIONS.get(value, value or None))
+    Direction | Unread | None,
+    BeforeValidator(_loaded(read_direction)),
+    PlainSerializer(_dump_text),
 ]
 
 
@@ -139,7 +162,7 @@ class Evaluation(Row):
 
     format: int = FORMAT
     profile: Text = "sh2019"
-    year: int | None = None
+    year: Year = None
     name: Text = ""
     unit: Text = ""
     department: Text = ""
@@ -154,6 +177,11 @@ class Evaluation(Row):
     measures: Text = ""
     indicators: tuple[Indicator, ...] = ()
     stated: Stated | None = None
+
+    @property
+    def known_year(self) -> int | None:
+        """The year, None where it is blank or unreadable."""
+        return self.year if isinstance(self.year, int) else None
 
 
 ZERO = Decimal(0)

@@ -2,66 +2,17 @@
 
 A narrative is plain text and stays so: `Point`s are a view of it, with the place of each point in
 the text. Without numbering the points are what line breaks, ；or blanks between Chinese characters
-set apart, in this order. Numbering that is none: 苏、浙、皖; 2、3月; 1.5万.
+set apart, in this order.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from perftui.evaluation.numerals import read_numeral
+from perftui.evaluation.numbering import NUMBERINGS, Marker, Numbering, sequence
 
-_HAN_DIGITS = "一二三四五六七八九十"
-_ORDINALS = ("首先", "其次", "再次", "最后")
-_SINGLE = {
-    char: n
-    for row in ("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽", "①②③④⑤⑥⑦⑧⑨⑩", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
-    for n, char in enumerate(row, 1)
-}
-
-
-def _han(number: int) -> str:
-    """Write 1 to 99 in everyday Chinese numerals."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _HAN_DIGITS[tens - 1] + "十"
-    return head + (_HAN_DIGITS[ones - 1] if ones else "")
-
-
-@dataclass(frozen=True)
-class Numbering:
-    """A style of numbering: the pattern of its markers and how the n-th is written."""
-
-    name: str
-    pattern: str
-    write: Callable[[int], str]
-
-
-def _circled(row: str) -> Callable[[int], str]:
-    return lambda n: row[n - 1] if n <= len(row) else f"（{n}）"
-
-
-NUMBERINGS = (
-    Numbering("1、", r"\d{1,2}、(?!\d+(?:月|日|号|季度|期|楼|层|组|批))", lambda n: f"{n}、"),
-    Numbering("1.", r"\d{1,2}\.(?!\d)\s?", lambda n: f"{n}."),
-    Numbering("1．", r"\d{1,2}．(?!\d)\s?", lambda n: f"{n}．"),
-    Numbering("（1）", r"（\d{1,2}）", lambda n: f"（{n}）"),
-    Numbering("(1)", r"\(\d{1,2}\)", lambda n: f"({n})"),
-    Numbering("1)", r"\d{1,2}[)）]", lambda n: f"{n})"),
-    Numbering("⑴", "[⑴-⑽]", _circled("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽")),
-    Numbering("①", "[①-⑩]", _circled("①②③④⑤⑥⑦⑧⑨⑩")),
-    Numbering("㈠", "[㈠-㈩]", _circled("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")),
-    Numbering("一、", rf"[{_HAN_DIGITS}]{{1,3}}、", lambda n: f"{_han(n)}、"),
-    Numbering("（一）", rf"[（(][{_HAN_DIGITS}]{{1,3}}[）)]", lambda n: f"（{_han(n)}）"),
-    Numbering("一是", rf"[{_HAN_DIGITS}]{{1,3}}是", lambda n: f"{_han(n)}是"),
-    Numbering("第一，", rf"第[{_HAN_DIGITS}]{{1,3}}[，,、]", lambda n: f"第{_han(n)}，"),
-    Numbering(
-        "首先", rf"(?:{'|'.join(_ORDINALS)})[，,]?", lambda n: _ORDINALS[min(n, 4) - 1] + "，"
-    ),
-)
-_BY_NAME = {style.name: style for style in NUMBERINGS}
-_BOUNDARY = r"(?:^|(?<=[\n。；;！!？?：:\s]))"
-_INLINE_BOUNDARY = r"(?:^|(?<=[\n。；;！!？?：:，,、\s]))"
+_FIRST_STYLE = NUMBERINGS[0]
 _HAN = "\u3400-\u9fff"
 _LOST_BREAK = re.compile(rf"(?<=[{_HAN}。；）”])[ \u3000\u00a0]+(?=[{_HAN}（“])")
 
@@ -83,23 +34,18 @@ class Point:
 
 def split(narrative: str) -> tuple[Point, ...]:
     """Split a narrative into its points; an empty narrative has none."""
-    markers = _markers(narrative)
-    if not markers:
+    found = sequence(narrative)
+    if not found:
         return _points(narrative, _pieces(narrative))
-    lead = _points(narrative, [(0, markers[0].start())])
-    ends = [following.start() for _, following in pairwise(markers)] + [len(narrative)]
-    return lead + tuple(_numbered(narrative, m, end) for m, end in zip(markers, ends, strict=True))
+    lead = _points(narrative, [(0, found[0].start)])
+    ends = [following.start for _, following in pairwise(found)] + [len(narrative)]
+    return lead + tuple(_numbered(narrative, m, end) for m, end in zip(found, ends, strict=True))
 
 
 def numbering_of(narrative: str) -> Numbering | None:
     """Return the style of a narrative's first marker, or None if it is not numbered."""
-    markers = _markers(narrative)
-    return _style_of(markers[0][0]) if markers else None
-
-
-def numberings_in(narrative: str) -> tuple[Numbering, ...]:
-    """Return every style that numbers the points of a narrative from one on."""
-    return tuple(style for style in NUMBERINGS if len(_runs(style, narrative)) > 1)
+    found = sequence(narrative)
+    return found[0].style if found else None
 
 
 def join(texts: Iterable[str], numbering: Numbering | None = None) -> str:
@@ -111,24 +57,22 @@ def join(texts: Iterable[str], numbering: Numbering | None = None) -> str:
 
 
 def renumber(narrative: str, numbering: Numbering | None = None) -> str:
-    """Number the points from 1 on, in the style given or their own; nothing else changes.
+    """Number the points from 1 on, in the style given or the one it begins with.
 
-    A narrative that has no numbering and is given no style comes back as it is.
+    Only markers change; a narrative that has none and is given no style comes back as it is.
     """
-    found = split(narrative)
-    style = numbering or numbering_of(narrative)
-    if style is None:
+    found = sequence(narrative)
+    if not found:
+        texts = (point.text for point in split(narrative))
+        return narrative if numbering is None else join(texts, numbering)
+    style = numbering or found[0].style
+    if not style.counts:
         return narrative
-    if not any(point.marker for point in found):
-        return join((point.text for point in found), style)
-    result, position, number = [], 0, 0
-    for point in found:
-        if point.marker:
-            number += 1
-            marker_start = narrative.rindex(point.marker, 0, point.start)
-            result += [narrative[position:marker_start], style.write(number)]
-            position = marker_start + len(point.marker)
-    return "".join([*result, narrative[position:]])
+    pieces, position = [], 0
+    for number, marker in enumerate(found, 1):
+        pieces += [narrative[position : marker.start], style.write(number)]
+        position = marker.end
+    return "".join([*pieces, narrative[position:]])
 
 
 def append(narrative: str, wording: str) -> str:
@@ -136,49 +80,18 @@ def append(narrative: str, wording: str) -> str:
     present = split(narrative)
     if not present:
         return wording
-    style = numbering_of(narrative) or (_BY_NAME["1、"] if len(present) == 1 else None)
-    if style is None:
-        return f"{narrative.rstrip()}\n{wording}"
-    if not present[0].marker and len(present) == 1:
-        return join((present[0].text, wording), style)
-    return (
-        f"{narrative.rstrip()}\n{style.write(len([p for p in present if p.marker]) + 1)}{wording}"
-    )
+    style = numbering_of(narrative)
+    if style is not None:
+        number = sum(bool(point.marker) for point in present) + 1
+        return f"{narrative.rstrip()}\n{style.write(number)}{wording}"
+    if len(present) == 1:
+        return join((present[0].text, wording), _FIRST_STYLE)
+    return f"{narrative.rstrip()}\n{wording}"
 
 
-def _markers(narrative: str) -> list[re.Match[str]]:
-    """Find the markers of the style that opens first; a lone late one is no numbering."""
-    runs = [run for style in NUMBERINGS if (run := _runs(style, narrative))]
-    opening = min(runs, key=lambda run: run[0].start(), default=[])
-    if len(opening) == 1 and narrative[: opening[0].start()].strip():
-        return []
-    return opening
-
-
-def _runs(style: Numbering, narrative: str) -> list[re.Match[str]]:
-    boundary = _INLINE_BOUNDARY if style.name in ("一是", "首先", "第一，") else _BOUNDARY
-    found = list(re.finditer(boundary + f"(?:{style.pattern})", narrative))
-    return found if found and _value(found[0][0]) == 1 else []
-
-
-def _style_of(marker: str) -> Numbering | None:
-    return next((s for s in NUMBERINGS if re.fullmatch(s.pattern, marker)), None)
-
-
-def _value(marker: str) -> int | None:
-    if marker[0] in _SINGLE:
-        return _SINGLE[marker[0]]
-    for n, word in enumerate(_ORDINALS, 1):
-        if marker.startswith(word):
-            return n
-    core = re.sub(r"[^\d" + _HAN_DIGITS + "]", "", marker)
-    value = int(core) if core.isdigit() else read_numeral(core)
-    return None if value is None else int(value)
-
-
-def _numbered(narrative: str, marker: re.Match[str], end: int) -> Point:
-    start, stop = _trimmed(narrative, marker.end(), end)
-    return Point(narrative[start:stop], start, stop, marker[0], _value(marker[0]))
+def _numbered(narrative: str, marker: Marker, end: int) -> Point:
+    start, stop = _trimmed(narrative, marker.end, end)
+    return Point(narrative[start:stop], start, stop, marker.text, marker.number)
 
 
 def _pieces(narrative: str) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from perftui.evaluation.model import Evaluation
+from perftui.evaluation.values import Unread
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,13 @@ def next_step(evaluation: Evaluation) -> Step | None:
 
 
 def _fields_step(name: str, evaluation: Evaluation, fields: tuple[str, ...]) -> Step:
-    wanting = [field for field in fields if getattr(evaluation, field) in (None, "")]
+    wanting = [field for field in fields if _wants(getattr(evaluation, field))]
     return Step(name, wanting[0] if wanting else fields[0], not wanting)
+
+
+def _wants(value: object) -> bool:
+    blank = value is None or (isinstance(value, str) and not value.strip())
+    return blank or isinstance(value, Unread)
 
 
 def _indicators_step(evaluation: Evaluation) -> Step:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TypeVar
 
 from perftui.evaluation.numerals import NUMERAL_CHARS, read_capital_amount, read_numeral
@@ -28,7 +28,7 @@ _WIDTHS = str.maketrans(
         )
     )
 )
-_INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2060\r\n\t]")
+_INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2060]")
 _PLAIN = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[, ]\d{3})+(?:\.\d*)?")
 _APPROXIMATE = re.compile(r"约|近|余|多|以上|以下|左右|大概|不到|超过|几")
@@ -43,13 +43,29 @@ _FACTORS = {
     "亿": Decimal(10) ** 8,
 }
 _FACTOR = re.compile(r"(?P<number>[-+]?[\d., ]+)\s*(?P<factor>[十百千]?万|[百千亿]|)")
+_NAMED_UNIT = re.compile("[元圆圓角分整正万萬亿億]")
+_YUAN = re.compile(r"\s*[元圆圓]?[整正]?$")
+_MOST_DIGITS = 18
+_EXACT = Context(prec=60)
 _DATE = re.compile(
     r"(?P<year>\d+)\s*[-./年]\s*(?P<month>\d{1,2})\s*(?:(?:[-./月]\s*(?P<day>\d{1,2})\s*日?)|月)?"
 )
+_TIME = re.compile(r"(?:[T\s]+|(?<=日))\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _COMPACT_DATE = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "Y", "YES", "1", "有", "经常性", "经常性项目"})
 _NO = frozenset({"否", "×", "✗", "N", "NO", "0", "不是", "一次性", "一次性项目", "非经常性项目"})
-_TICKED = re.compile(r"[☑√✓✔■]\s*(是|否)")
+_TICK, _BOX, _OPTION = "[☑√✓✔■]", "[□☐]", "(?:是|否)"
+_TICKED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_TICK}\s*(?P<ticked>是|否)(?:\s*{_BOX}?\s*{_OPTION})?",
+        rf"(?:{_OPTION}\s+|{_BOX}\s*{_OPTION}\s*){_TICK}(?P<ticked>是|否)",
+        rf"{_BOX}\s*{_OPTION}\s*{_TICK}\s*(?P<ticked>是|否)",
+        rf"(?P<ticked>是|否)\s*{_TICK}(?:\s*{_OPTION}\s*{_BOX})?",
+        rf"(?P<ticked>是|否){_TICK}\s+{_OPTION}",
+        rf"{_OPTION}\s*{_BOX}?\s*(?P<ticked>是|否)\s*{_TICK}",
+    )
+)
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 
 T = TypeVar("T")
@@ -91,7 +107,7 @@ class FormDate:
 
 def round_half_up(value: Decimal, quantum: Decimal = CENT) -> Decimal:
     """Round as finance offices do: a half goes away from zero."""
-    return value.quantize(quantum, ROUND_HALF_UP)
+    return value.quantize(quantum, ROUND_HALF_UP, _EXACT)
 
 
 def read_amount(text: str, unit: Decimal = Decimal(1)) -> Decimal | None:
@@ -105,18 +121,17 @@ def read_amount(text: str, unit: Decimal = Decimal(1)) -> Decimal | None:
         return None
     _refuse_approximate(cleaned, "金额")
     number = re.sub(r"^(?:人民币|RMB|CNY)?\s*[￥¥]?\s*", "", cleaned, flags=re.IGNORECASE)
-    named = number.endswith("元")
+    factor = Decimal(1) if _NAMED_UNIT.search(number) else unit
     capital = read_capital_amount(number)
     if capital is not None:
-        return capital * (1 if named or "整" in number or "元" in number else unit)
-    match = _FACTOR.fullmatch(number.removesuffix("整").removesuffix("元").strip())
+        return capital * factor
+    match = _FACTOR.fullmatch(_YUAN.sub("", number))
     if match is None:
         raise UnreadableError(
             f"金额「{text.strip()}」读不懂，请只填数字，如 1245505.00 或 124.55万"
         )
     value = _number(match["number"].strip(), text, "金额")
-    factor = _FACTORS[match["factor"]]
-    return _scale(value, factor if match["factor"] or named else unit)
+    return _scale(value, _FACTORS[match["factor"]] if match["factor"] else factor)
 
 
 def read_rate(text: str) -> Decimal | None:
@@ -151,13 +166,13 @@ def read_number(text: str) -> Decimal | None:
 
 def read_date(text: str, from_sheet: bool = False) -> FormDate | None:
     """Read a date or a month. `from_sheet` allows the serial day numbers of spreadsheets."""
-    cleaned = _clean(text).replace(" ", "")
+    cleaned = re.sub(r"\s", "", _TIME.sub("", _clean(text)))
     if cleaned in BLANKS:
         return None
     if from_sheet and re.fullmatch(r"\d{5}(?:\.0+)?", cleaned):
         serial = _EXCEL_DAY_ZERO + timedelta(days=int(cleaned.split(".")[0]))
         return FormDate(serial.year, serial.month, serial.day)
-    digits = _date_in_digits(re.sub(r"\D?\d{1,2}:\d{2}(:\d{2})?$", "", cleaned))
+    digits = _date_in_digits(cleaned)
     match = _DATE.fullmatch(digits) or _COMPACT_DATE.fullmatch(digits)
     if match is None:
         raise UnreadableError(f"日期「{text.strip()}」读不懂，请写成 2020-04-20")
@@ -166,13 +181,23 @@ def read_date(text: str, from_sheet: bool = False) -> FormDate | None:
     return _checked_date(match, text)
 
 
+def read_year(text: str) -> int | None:
+    """Read the year of a form: four digits, 年 or 年度 may follow."""
+    cleaned = _clean(text)
+    bare = cleaned.removesuffix("度").removesuffix("年").strip()
+    if bare in BLANKS:
+        return None
+    if not re.fullmatch(r"(?:19|20)\d\d", bare):
+        raise UnreadableError(f"年度「{text.strip()}」要写四位数字，如 2020")
+    return int(bare)
+
+
 def read_yes_no(text: str) -> bool | None:
     """Read 是 or 否 in any of its spellings."""
     cleaned = _clean(text)
     if cleaned in BLANKS - {"无"}:
         return None
-    ticked = _TICKED.findall(cleaned)
-    answer = (ticked[0] if len(ticked) == 1 else cleaned).upper()
+    answer = _ticked(cleaned) or cleaned.upper()
     if answer in _YES:
         return True
     if answer in _NO:
@@ -219,7 +244,16 @@ def _refuse_approximate(text: str, what: str) -> None:
         raise UnreadableError(f"「{text}」是约数，{what}要填准确的数")
 
 
+def _ticked(text: str) -> str | None:
+    """Return which of 是 and 否 is ticked; None where that is not certain."""
+    spaced = re.sub("[,、;；/]", " ", text)
+    matches = (pattern.fullmatch(spaced) for pattern in _TICKED)
+    return next((match["ticked"] for match in matches if match), None)
+
+
 def _number(text: str, typed: str, what: str) -> Decimal:
+    if len(re.findall(r"\d", text)) > _MOST_DIGITS:
+        raise UnreadableError(f"{what}「{typed.strip()}」的位数太多，请核对")
     if _PLAIN.fullmatch(text):
         return Decimal(text)
     if _GROUPED.fullmatch(text) and not ("," in text and " " in text):
@@ -237,12 +271,14 @@ def _scale(value: Decimal, factor: Decimal) -> Decimal:
 def _read_rate_in_words(text: str) -> Decimal | None:
     if text.startswith("百分之"):
         rest = text.removeprefix("百分之")
-        return read_numeral(rest) if not _PLAIN.fullmatch(rest) else Decimal(rest)
+        return _number(rest, text, "比率") if _PLAIN.fullmatch(rest) else read_numeral(rest)
     match = re.fullmatch(rf"([{NUMERAL_CHARS}])成([{NUMERAL_CHARS}]?)", text)
     if match is None:
         return None
     tens, ones = read_numeral(match[1]), read_numeral(match[2] or "零")
-    return None if tens is None or ones is None else tens * 10 + ones
+    if tens is None or ones is None or tens > 10 or ones > 9:
+        return None
+    return tens * 10 + ones
 
 
 def _date_in_digits(text: str) -> str:

@@ -49,7 +49,7 @@ def run_demo(folder: Path, target: Path) -> Iterator[str]:
     (folder / _file_of(folder, samples.draft)).unlink()
     path = Workspace(folder).add(roll_forward(samples.last_year))
     document = Document.open(path)
-    yield f"一、结转：{samples.last_year.year}年「{_PROJECT}」结转为 {path.name}"
+    yield f"一、结转：{samples.last_year.known_year}年「{_PROJECT}」结转为 {path.name}"
     _enter_figures(document, samples.draft)
     yield f"二、填数：{_figures(document)}"
     yield f"三、检查：{_counts(document)}"
@@ -77,7 +77,7 @@ def _enter_figures(document: Document, draft: Evaluation) -> None:
     """Type the figures of the sample draft; what it has not scored yet gets full marks."""
     for field in ("budget", "executed", "achievements"):
         document.put(field, getattr(draft, field))
-    document.set("date", f"{(draft.year or 0) + 1}-04-16")
+    document.set("date", f"{(draft.known_year or 0) + 1}-04-16")
     for index, row in enumerate(draft.indicators):
         score = row.weight if row.score is None else row.score
         document.put(cell(index, "score"), score)

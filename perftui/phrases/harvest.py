@@ -66,7 +66,7 @@ def _phrases(
     text: str, kind: PhraseKind, evaluation: Evaluation, bank: Bank, names: frozenset[str]
 ) -> Iterator[Phrase]:
     for match in _SENTENCE.finditer(text):
-        sentence = without_figures(match[0].strip(), evaluation.year)
+        sentence = without_figures(match[0].strip(), evaluation.known_year)
         if _SHORTEST <= len(sentence) <= _LONGEST:
             topic_kind = PhraseKind.PROBLEM if kind is PhraseKind.REMARK else kind
             yield Phrase(
@@ -75,7 +75,7 @@ def _phrases(
                 detect_topic(match[0], bank, topic_kind),
                 project=evaluation.name,
                 unit=evaluation.unit,
-                year=evaluation.year,
+                year=evaluation.known_year,
                 used=1,
                 names=tuple(sorted(name for name in names if name in sentence)),
             )

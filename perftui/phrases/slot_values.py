@@ -19,7 +19,7 @@ def slot_values(
 
 def _of_form(evaluation: Evaluation, profile: Profile) -> dict[str, str]:
     return {
-        "年度": str(evaluation.year or ""),
+        "年度": str(evaluation.known_year or ""),
         "项目": evaluation.name,
         "预算单位": evaluation.unit,
         "科室": evaluation.department,

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
+from perftui.evaluation.numbering import markers
 from perftui.rules.finding import Fix, Found
 from perftui.rules.form import Form
-from perftui.rules.numbering import markers
 from perftui.rules.registry import rule
 
 _HAN = "\u3400-\u9fff〇"

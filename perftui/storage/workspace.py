@@ -63,7 +63,7 @@ def make_folder(folder: Path) -> None:
 def file_stem(evaluation: Evaluation) -> str:
     """Return `年度-项目名称` as a file name without suffix."""
     name = _NOT_IN_NAMES.sub("_", safe_text(evaluation.name)).strip("._") or "未命名"
-    year = "" if evaluation.year is None else f"{evaluation.year}-"
+    year = "" if evaluation.known_year is None else f"{evaluation.known_year}-"
     return f"{year}{name[:_LONGEST_NAME]}"
 
 
@@ -84,5 +84,5 @@ def _entry(path: Path) -> Entry:
 
 def _order(entry: Entry) -> tuple[bool, int, str]:
     evaluation = entry.evaluation
-    year = evaluation.year if evaluation and evaluation.year else 0
+    year = evaluation.known_year if evaluation and evaluation.known_year else 0
     return (evaluation is None, -year, entry.path.name)

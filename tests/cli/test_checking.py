@@ -1,11 +1,14 @@
 """`check` and `rule`."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from perftui.rules.registry import all_rules
 
+SEEDS = Path(__file__).parents[1] / "data" / "self-evaluations-2019.txt"
 FINDING_KEYS = ["code", "level", "field", "message", "hint", "fix"]
 
 
@@ -15,7 +18,7 @@ def test_the_text_lists_each_form_with_its_findings_and_counts_them(perftui, fol
     assert (checked.status, checked.err) == (1, "")
     assert f"长三角一体化服务专项  {folder}/2019-长三角一体化服务专项.perf.json" in lines
     assert any(line.startswith("  错误 PT008  还有9行没有自评分") for line in lines)
-    assert lines[-1].startswith("共 10 份：错误 2，警告 ")
+    assert re.fullmatch(r"共 10 份：错误 \d+，警告 \d+，提示 \d+", lines[-1])
 
 
 def test_a_form_without_a_finding_is_said_to_have_none(perftui, sample):
@@ -65,13 +68,19 @@ def test_status_is_1_only_for_errors(perftui, folder):
     assert perftui("check", folder, "--ignore", "PT008").status == 0
 
 
-def test_a_document_is_checked_form_by_form(perftui, folder, tmp_path):
-    document = tmp_path / "去年.txt"
-    lines = (perftui("export", folder, "--to", "txt", "-o", tmp_path)).out.splitlines()
-    document.write_bytes(b"\n".join(tmp_path.joinpath(line).read_bytes() for line in lines[:2]))
-    checked = perftui("check", document, "--json")
-    assert [form["file"] for form in checked.json] == [str(document)] * 2
-    assert checked.json[0]["name"] != checked.json[1]["name"]
+def test_a_document_is_checked_form_by_form(perftui):
+    forms = perftui("check", SEEDS, "--json").json
+    assert [form["file"] for form in forms] == [str(SEEDS)] * 9
+    assert len({form["name"] for form in forms}) == 9
+
+
+def test_a_document_has_the_findings_of_the_forms_imported_from_it(perftui, folder):
+    draft = next(folder.glob("2020-*"))
+    draft.unlink()
+    files, document = perftui("check", folder, "--json"), perftui("check", SEEDS, "--json")
+    assert {form["name"]: form["findings"] for form in files.json} == {
+        form["name"]: form["findings"] for form in document.json
+    }
 
 
 def test_the_page_holds_the_findings_and_stdout_only_its_path(perftui, folder, tmp_path):

@@ -132,13 +132,6 @@ def test_export_of_a_folder_names_the_forms_that_are_not_ready(perftui, folder, 
     assert "还有9行没有自评分" in done.err
 
 
-def test_an_exported_text_is_read_back_as_the_same_form(perftui, sample, tmp_path):
-    form = sample("长三角")
-    text = perftui("export", form, "--to", "txt", "-o", tmp_path).out.strip()
-    (imported,) = perftui("import", text, "--json").json
-    assert imported["indicators"] == json.loads(form.read_text("utf-8"))["indicators"]
-
-
 def test_export_refuses_to_overwrite_without_force(perftui, sample, tmp_path):
     form, path = sample("长三角"), tmp_path / "2019-长三角一体化服务专项.md"
     path.write_text("我的修改", "utf-8")

@@ -6,7 +6,8 @@ from textual.document._document import EditResult
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from perftui.evaluation.narrative import NUMBERINGS, append
+from perftui.evaluation.narrative import append
+from perftui.evaluation.numbering import NUMBERINGS
 from perftui.evaluation.safe_text import safe_text
 from perftui.phrases.slots import SLOT
 from perftui.tui.actions import ALT_DIGITS

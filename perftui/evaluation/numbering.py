@@ -1,0 +1,142 @@
+"""Numbering: the styles people number points in, and the markers found in a text.
+
+Numbering that is none: 苏、浙、皖; 2、3月; 1.5万.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from perftui.evaluation.numerals import read_numeral
+
+_HAN_DIGITS = "一二三四五六七八九十"
+_ORDINALS = ("首先", "其次", "再次", "最后")
+
+
+def _han(number: int) -> str:
+    """Write 1 to 99 in everyday Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _HAN_DIGITS[tens - 1] + "十"
+    return head + (_HAN_DIGITS[ones - 1] if ones else "")
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """A style of numbering: the pattern of its markers and how the n-th is written.
+
+    `counts` is False for words that are skipped and repeated by habit: 首先、其次、最后.
+    """
+
+    name: str
+    pattern: str
+    write: Callable[[int], str]
+    counts: bool = True
+
+
+def _circled(row: str) -> Callable[[int], str]:
+    return lambda n: row[n - 1] if n <= len(row) else f"（{n}）"
+
+
+NUMBERINGS = (
+    Numbering("1、", r"\d{1,2}、(?!\d+(?:月|日|号|季度|期|楼|层|组|批))", lambda n: f"{n}、"),
+    Numbering("1.", r"\d{1,2}\.(?!\d)\s?", lambda n: f"{n}."),
+    Numbering("1．", r"\d{1,2}．(?!\d)\s?", lambda n: f"{n}．"),
+    Numbering("（1）", r"（\d{1,2}）", lambda n: f"（{n}）"),
+    Numbering("(1)", r"\(\d{1,2}\)", lambda n: f"({n})"),
+    Numbering("1)", r"\d{1,2}[)）]", lambda n: f"{n})"),
+    Numbering("⑴", "[⑴-⑽]", _circled("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽")),
+    Numbering("①", "[①-⑩]", _circled("①②③④⑤⑥⑦⑧⑨⑩")),
+    Numbering("㈠", "[㈠-㈩]", _circled("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")),
+    Numbering("一、", rf"[{_HAN_DIGITS}]{{1,3}}、", lambda n: f"{_han(n)}、"),
+    Numbering("（一）", rf"[（(][{_HAN_DIGITS}]{{1,3}}[）)]", lambda n: f"（{_han(n)}）"),
+    Numbering("一是", rf"[{_HAN_DIGITS}]{{1,3}}是", lambda n: f"{_han(n)}是"),
+    Numbering("第一，", rf"第[{_HAN_DIGITS}]{{1,3}}[，,、]", lambda n: f"第{_han(n)}，"),
+    Numbering(
+        "首先",
+        rf"(?:{'|'.join(_ORDINALS)})[，,]?",
+        lambda n: _ORDINALS[min(n, 4) - 1] + "，",
+        counts=False,
+    ),
+)
+# Words that number in running prose, also after a comma: 一是……，二是……
+_INLINE = ("一是", "第一，", "首先")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A numbering marker at `text[start:end]`, blanks behind it left out."""
+
+    start: int
+    end: int
+    text: str
+    style: Numbering
+    number: int | None
+
+
+def markers(text: str) -> list[Marker]:
+    """Find the markers of all styles in a text, by place."""
+    found = [
+        Marker(match.start(), match.start() + len(bare), bare, style, _number(bare))
+        for style, pattern in _PATTERNS
+        for match in pattern.finditer(text)
+        if (bare := match[0].rstrip())
+    ]
+    return sorted(found, key=lambda marker: marker.start)
+
+
+def sequence(text: str) -> list[Marker]:
+    """Return the markers that number the points of a text, with those written in another style.
+
+    They begin with the first 1. A style nested below them and an enumeration that running prose
+    begins anew are left out; a lone marker in the middle numbers nothing.
+    """
+    found = markers(text)
+    opening = next((marker for marker in found if marker.number == 1), found[0] if found else None)
+    if opening is None:
+        return []
+    result: list[Marker] = []
+    nested: set[str] = set()
+    for marker in found:
+        if _counts_anew(marker, result):
+            break
+        if marker.style is opening.style:
+            result.append(marker)
+            nested.clear()
+        elif marker.number == 1:
+            nested.add(marker.style.name)
+        elif marker.style.name not in nested and result and _follows(marker, result[-1]):
+            result.append(marker)
+    is_lone = len(result) == 1 and text[: opening.start].strip()
+    return [] if is_lone else result
+
+
+def _marker_pattern(style: Numbering) -> re.Pattern[str]:
+    before = "，,、" if style.name in _INLINE else ""
+    return re.compile(rf"(?:^|(?<=[\n。；;！!？?：:\s{before}]))(?:{style.pattern})")
+
+
+_PATTERNS = tuple((style, _marker_pattern(style)) for style in NUMBERINGS)
+
+
+def _counts_anew(marker: Marker, found: list[Marker]) -> bool:
+    """Whether running prose begins a second enumeration: 一是…二是…；此外，一是…"""
+    is_first = marker.style.name in _INLINE and marker.number == 1
+    return is_first and len(found) > 1 and marker.style is found[0].style
+
+
+def _follows(marker: Marker, previous: Marker) -> bool:
+    return marker.number is not None and marker.number == (previous.number or 0) + 1
+
+
+def _number(marker: str) -> int | None:
+    for n, word in enumerate(_ORDINALS, 1):
+        if marker.startswith(word):
+            return n
+    core = "".join(char for char in marker if char.isnumeric())
+    if core.isdecimal():
+        return int(core)
+    if len(core) == 1:
+        return int(unicodedata.numeric(core))
+    value = read_numeral(core)
+    return None if value is None else int(value)
