@@ -1,12 +1,16 @@
 """The terminal program: a folder of forms, or one form."""
 
+from contextlib import suppress
 from pathlib import Path
 
+from rich.text import Text
 from textual.app import App
 from textual.command import CommandPalette
 
+from perftui.storage.errors import StorageError
 from perftui.tui import cjk
 from perftui.tui.actions import bindings
+from perftui.tui.crash import explain_crash
 from perftui.tui.desk import Desk
 from perftui.tui.palette import ActionCommands
 from perftui.tui.screens.editor import EditorScreen
@@ -54,6 +58,15 @@ class PerftuiApp(App[None]):
         screen = self.screen
         if not isinstance(screen, EditorScreen) or screen.may_leave():
             self.exit()
+
+    def _fatal_error(self) -> None:
+        """After an unexpected error: save what is open, leave with one sentence, no traceback."""
+        for screen in self.screen_stack:
+            if isinstance(screen, EditorScreen):
+                with suppress(StorageError):
+                    screen.document.save()
+        if self._exception is not None:
+            self.panic(Text(explain_crash(self._exception)))
 
     def action_switch_theme(self) -> None:
         """Change between night and day."""

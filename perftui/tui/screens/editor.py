@@ -86,7 +86,7 @@ class EditorScreen(Screen[None]):
         self._load_suggester()
         self._go_to("name")
 
-    @work(thread=True, exclusive=True, group="suggester", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="suggester")
     def _load_suggester(self) -> None:
         try:
             made = self.desk.suggester(self.document.path)
@@ -96,8 +96,9 @@ class EditorScreen(Screen[None]):
             self.app.call_from_thread(self._use_suggester, made)
 
     def _use_suggester(self, made: Suggester) -> None:
-        self._suggester = made
-        self._suggest()
+        if self.is_attached:  # the user may have left before it was ready
+            self._suggester = made
+            self._suggest()
 
     # What the user types, all on one way into the document.
 

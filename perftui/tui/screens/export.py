@@ -95,7 +95,7 @@ class ExportScreen(ModalScreen[None]):
         self._say("正在导出……")
         self._write(formats, folder)
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True)
     def _write(self, formats: Sequence[str], folder: Path) -> None:
         try:
             written = export_form(self._evaluation, formats, folder, overwrite=True)
@@ -105,9 +105,11 @@ class ExportScreen(ModalScreen[None]):
             self.app.call_from_thread(self._done, written)
 
     def _say(self, message: str) -> None:
-        self.query_one(".message", Static).update(Content(message))
+        if self.is_attached:
+            self.query_one(".message", Static).update(Content(message))
 
     def _done(self, written: Sequence[Path]) -> None:
         names = "、".join(path.name for path in written)
         self.app.notify(f"{names}\n在 {written[0].parent}", title="已导出", markup=False, timeout=8)
-        self.dismiss()
+        if self.is_attached:
+            self.dismiss()

@@ -102,7 +102,7 @@ class HomeScreen(Screen[None]):
         """Lay the list out for the new width."""
         self._show()
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True)
     def _read(self) -> None:
         try:
             lines = tuple(FormLine(e, _cells(e)) for e in self.desk.workspace.entries())
