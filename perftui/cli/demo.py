@@ -1,5 +1,6 @@
 """`demo`: the terminal program on throw-away samples, or the whole job without a terminal."""
 
+import shutil
 import tempfile
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -39,6 +40,8 @@ def _headless(samples: Path, target: Path | None) -> int:
     except (StorageError, BankError, ExportError) as error:
         complain(str(error))
         return FAILED
+    finally:
+        shutil.rmtree(samples, ignore_errors=True)
     return DONE
 
 

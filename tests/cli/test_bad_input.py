@@ -11,6 +11,7 @@ import pytest
 
 from perftui.evaluation.safe_text import safe_text
 
+SEEDS = Path(__file__).parents[1] / "data" / "self-evaluations-2019.txt"
 ESCAPES = "\x1b[2J\x1b]0;owned\x07\x1b[31m红\x9b5m\u202e反\r覆盖\x08"
 # line feeds and tabs are the only controls that may reach a terminal
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -40,10 +41,11 @@ NO_FORMS: dict[str, str | bytes] = {
     "压缩.docx": b"PK\x03\x04" + bytes(64),
     "深.perf.json": "[" * 100_000,
     "行.perf.json": '{"format": 1, "indicators": "没有"}',
-    "年.perf.json": '{"format": 1, "indicators": [], "year": "去年"}',
     "表式.perf.json": '{"format": 1, "indicators": [], "profile": "../../etc/passwd"}',
     "新版.perf.json": '{"format": 2, "indicators": [], "future": true}',
     "怪版.perf.json": '{"format": "一", "indicators": []}',
+    "上标.perf.json": '{"format": "²", "indicators": []}',
+    "长数.perf.json": f'{{"format": 1, "indicators": [], "budget": {"9" * 5000}}}',
 }
 
 
@@ -218,6 +220,22 @@ def test_in_a_folder_too_escape_sequences_never_reach_the_terminal(perftui, host
         done = perftui(*arguments, hostile.parent)
         assert not OBEYED.search(done.out + done.err)
     assert not OBEYED.search(Path("p.html").read_text("utf-8"))
+
+
+def test_past_forms_that_are_hostile_do_not_reach_the_terminal_either(perftui, hostile, sample):
+    suggested = perftui("suggest", sample("长三角"), "--limit", "200")
+    assert suggested.status == 0
+    assert not OBEYED.search(suggested.out + suggested.err)
+
+
+def test_a_hostile_document_is_read_without_what_a_terminal_obeys(perftui):
+    text = SEEDS.read_text("utf-8").replace("专项", f"专项{ESCAPES.partition(chr(13))[0]}")
+    document = _file("\x1b[31m红.txt", text)
+    imported = perftui("import", document, "-o", "库")
+    assert imported.status == 0
+    assert not OBEYED.search(imported.out + imported.err)
+    assert len(list(Path("库").iterdir())) == 9
+    assert not any("\\u001b" in path.read_text("utf-8") for path in Path("库").iterdir())
 
 
 def test_a_hostile_name_does_not_forge_lines(perftui, hostile):

@@ -55,6 +55,11 @@ def test_the_samples_themselves_stay_as_they_are(perftui):
     assert {path: path.read_bytes() for path in sample_projects().iterdir()} == before
 
 
+def test_the_throw_away_copy_is_thrown_away(perftui, tmp_path):
+    perftui("demo", "-o", tmp_path / "成品")
+    assert not list((tmp_path / "tmp").iterdir())
+
+
 def test_the_copy_holds_every_sample():
     names = sorted(path.name for path in sample_projects().glob("*.perf.json"))
     assert sorted(path.name for path in temporary_copy().iterdir()) == names

@@ -37,7 +37,7 @@ def _shell(script: str) -> subprocess.CompletedProcess[bytes]:
     [
         {"PYTHONIOENCODING": "gbk"},
         {"PYTHONIOENCODING": "ascii"},
-        {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LANG": "C", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
         {"LC_ALL": "POSIX"},
     ],
     ids=lambda variables: " ".join(f"{key}={value}" for key, value in variables.items()),
