@@ -7,6 +7,7 @@ from pathlib import Path
 
 from perftui.cli.command import Command
 from perftui.cli.output import DONE, FAILED, complain, on_terminal, say
+from perftui.cli.terminal import start
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -21,9 +22,7 @@ def _demo(options: Namespace) -> int:
 
     samples = temporary_copy()
     if not (options.headless or options.folder) and on_terminal():
-        from perftui.tui.app import run
-
-        run(samples)
+        start(samples)
         return DONE
     return _headless(samples, options.folder)
 

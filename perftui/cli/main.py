@@ -17,6 +17,7 @@ from perftui.cli.output import (
     speak_utf8,
 )
 from perftui.cli.parsing import Parser
+from perftui.cli.terminal import start
 
 # A command's module is loaded only when it is called, so that each starts fast.
 COMMANDS = {
@@ -95,7 +96,5 @@ def _open(path: Path) -> int:
     if not on_terminal():
         complain("这里没有终端，打不开填表界面；可以用 perftui check、suggest、export 等命令。")
         return FAILED
-    from perftui.tui.app import run
-
-    run(path)
+    start(path)
     return DONE

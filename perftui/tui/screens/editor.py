@@ -22,7 +22,6 @@ from perftui.storage.errors import StorageError
 from perftui.tui.actions import bindings
 from perftui.tui.desk import Desk
 from perftui.tui.pauses import Pauses
-from perftui.tui.screens.export import ExportScreen
 from perftui.tui.widgets.basics import BasicsSection
 from perftui.tui.widgets.field_input import FieldInput
 from perftui.tui.widgets.findings_panel import FindingsPanel
@@ -371,6 +370,8 @@ class EditorScreen(Screen[None]):
 
     def action_export(self) -> None:
         """Export this form."""
+        from perftui.tui.screens.export import ExportScreen  # brings the writers along
+
         self._save()
         folder = (self.document.path or Path("x")).parent / "导出"
         self.app.push_screen(ExportScreen(self.document.evaluation, folder))

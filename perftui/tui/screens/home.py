@@ -25,7 +25,6 @@ from perftui.storage.workspace import Entry
 from perftui.tui.actions import bindings
 from perftui.tui.desk import Desk
 from perftui.tui.screens.editor import EditorScreen
-from perftui.tui.screens.export import ExportScreen
 from perftui.tui.screens.new_form import NewForm, NewFormScreen
 from perftui.tui.widgets.field_input import FieldInput
 
@@ -210,6 +209,8 @@ class HomeScreen(Screen[None]):
 
     def action_export(self) -> None:
         """Export the form under the cursor."""
+        from perftui.tui.screens.export import ExportScreen  # brings the writers along
+
         evaluation = self._chosen()
         if evaluation is not None:
             self.app.push_screen(ExportScreen(evaluation, self.desk.folder / "导出"))
