@@ -25,6 +25,7 @@ from perftui.evaluation.values import (
     read_number,
     read_year,
     read_yes_no,
+    round_half_up,
 )
 
 NARRATIVES = ("achievements", "problems", "measures")
@@ -103,8 +104,10 @@ def replace(evaluation: Evaluation, path: str, value: Any) -> Evaluation:
 
 
 def kind_of(path: str, profile: Profile) -> Kind:
-    """Return the kind of the field at a path."""
+    """Return the kind of the field at a path; raises FieldError for what no one types into."""
     step = parse_path(path)
+    if step.field in _NOT_TYPED and not step.is_row_field:
+        raise FieldError(f"「{path}」不是填写的栏目")
     name = step.sub or step.field
     if name in ("budget", "last_year_budget", "executed"):
         return _money(profile.money_factor)
@@ -154,7 +157,7 @@ def _read_money(typed: str, factor: Decimal) -> Decimal | None:
     if value is None:
         return None
     places = max(2, -int(value.as_tuple().exponent))
-    return value.quantize(Decimal(1).scaleb(-places))
+    return round_half_up(value, Decimal(1).scaleb(-places))
 
 
 _TEXT = Kind(lambda typed: typed, str)
@@ -169,4 +172,5 @@ _KINDS = {
     "target": Kind(lambda typed: typed or None, str),
     "actual": Kind(lambda typed: typed or None, str),
 }
+_NOT_TYPED = frozenset({"format", "profile", "indicators", "stated"})
 _OTHER_LABELS = {"year": "年度", "profile": "表式", "indicators": "指标表", "stated": "原表所印"}

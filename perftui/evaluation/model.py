@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, PlainSerializer
 
 from perftui.evaluation.safe_text import safe_text
 from perftui.evaluation.values import (
@@ -86,32 +86,32 @@ Text = Annotated[
     str, BeforeValidator(lambda value: safe_text(value) if isinstance(value, str) else value)
 ]
 Amount = Annotated[
-    Decimal | Unread | None,
+    Decimal | InstanceOf[Unread] | None,
     BeforeValidator(_loaded(read_amount)),
     PlainSerializer(_dump_number),
 ]
 Number = Annotated[
-    Decimal | Unread | None,
+    Decimal | InstanceOf[Unread] | None,
     BeforeValidator(_loaded(read_number)),
     PlainSerializer(_dump_number),
 ]
 Day = Annotated[
-    FormDate | Unread | None,
+    InstanceOf[FormDate] | InstanceOf[Unread] | None,
     BeforeValidator(_loaded(read_date)),
     PlainSerializer(_dump_text),
 ]
 YesNo = Annotated[
-    bool | Unread | None,
+    bool | InstanceOf[Unread] | None,
     BeforeValidator(_loaded(read_yes_no)),
     PlainSerializer(_dump_yes_no),
 ]
 Year = Annotated[
-    int | Unread | None,
+    int | InstanceOf[Unread] | None,
     BeforeValidator(lambda value: attempt(read_year, value) if isinstance(value, str) else value),
     PlainSerializer(_dump_year),
 ]
 LabelledDirection = Annotated[
-    Direction | Unread | None,
+    Direction | InstanceOf[Unread] | None,
     BeforeValidator(_loaded(read_direction)),
     PlainSerializer(_dump_text),
 ]

@@ -80,13 +80,17 @@ def append(narrative: str, wording: str) -> str:
     present = split(narrative)
     if not present:
         return wording
-    style = numbering_of(narrative)
-    if style is not None:
-        number = sum(bool(point.marker) for point in present) + 1
-        return f"{narrative.rstrip()}\n{style.write(number)}{wording}"
-    if len(present) == 1:
-        return join((present[0].text, wording), _FIRST_STYLE)
-    return f"{narrative.rstrip()}\n{wording}"
+    found = sequence(narrative)
+    if found:
+        blank = " " if narrative[found[-1].end :].startswith(" ") else ""
+        marker = found[0].style.write(len(found) + 1) + blank
+        return f"{narrative.rstrip()}\n{marker}{wording}"
+    if "\n" in narrative.strip("\n"):
+        return f"{narrative.rstrip()}\n{wording}"
+    # Points on one line would be read as a single one beside a new line.
+    starts = [point.start for point in present]
+    written = (narrative[slice(*span)] for span in pairwise([*starts, len(narrative)]))
+    return join((*written, wording), _FIRST_STYLE)
 
 
 def _numbered(narrative: str, marker: Marker, end: int) -> Point:

@@ -1,6 +1,6 @@
 """Numbering: the styles people number points in, and the markers found in a text.
 
-Numbering that is none: 苏、浙、皖; 2、3月; 1.5万.
+Numbering that is none: 苏、浙、皖; 2、3月; 一、二季度; 1.5万.
 """
 
 import re
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from perftui.evaluation.numerals import read_numeral
 
 _HAN_DIGITS = "一二三四五六七八九十"
+_HAN_NUMBER = f"[{_HAN_DIGITS}]{{1,3}}"
+_COUNTED = "月|日|号|季度|期|楼|层|组|批|级|线|等奖"
 _ORDINALS = ("首先", "其次", "再次", "最后")
 
 
@@ -38,8 +40,13 @@ def _circled(row: str) -> Callable[[int], str]:
     return lambda n: row[n - 1] if n <= len(row) else f"（{n}）"
 
 
+def _enumerated(digits: str) -> str:
+    """Match 、 but where it strings numbers together: 2、3月; 一、二、三季度."""
+    return f"、(?!(?:第?{digits}、)*第?{digits}(?:{_COUNTED}))"
+
+
 NUMBERINGS = (
-    Numbering("1、", r"\d{1,2}、(?!\d+(?:月|日|号|季度|期|楼|层|组|批))", lambda n: f"{n}、"),
+    Numbering("1、", r"\d{1,2}" + _enumerated(r"\d+"), lambda n: f"{n}、"),
     Numbering("1.", r"\d{1,2}\.(?!\d)\s?", lambda n: f"{n}."),
     Numbering("1．", r"\d{1,2}．(?!\d)\s?", lambda n: f"{n}．"),
     Numbering("（1）", r"（\d{1,2}）", lambda n: f"（{n}）"),
@@ -48,10 +55,14 @@ NUMBERINGS = (
     Numbering("⑴", "[⑴-⑽]", _circled("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽")),
     Numbering("①", "[①-⑩]", _circled("①②③④⑤⑥⑦⑧⑨⑩")),
     Numbering("㈠", "[㈠-㈩]", _circled("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")),
-    Numbering("一、", rf"[{_HAN_DIGITS}]{{1,3}}、", lambda n: f"{_han(n)}、"),
-    Numbering("（一）", rf"[（(][{_HAN_DIGITS}]{{1,3}}[）)]", lambda n: f"（{_han(n)}）"),
-    Numbering("一是", rf"[{_HAN_DIGITS}]{{1,3}}是", lambda n: f"{_han(n)}是"),
-    Numbering("第一，", rf"第[{_HAN_DIGITS}]{{1,3}}[，,、]", lambda n: f"第{_han(n)}，"),
+    Numbering("一、", _HAN_NUMBER + _enumerated(_HAN_NUMBER), lambda n: f"{_han(n)}、"),
+    Numbering("（一）", rf"[（(]{_HAN_NUMBER}[）)]", lambda n: f"（{_han(n)}）"),
+    Numbering("一是", rf"{_HAN_NUMBER}是", lambda n: f"{_han(n)}是"),
+    Numbering(
+        "第一，",
+        rf"第{_HAN_NUMBER}(?:[，,]|{_enumerated(_HAN_NUMBER)})",
+        lambda n: f"第{_han(n)}，",
+    ),
     Numbering(
         "首先",
         rf"(?:{'|'.join(_ORDINALS)})[，,]?",

@@ -57,6 +57,8 @@ def _read_whole(text: str) -> int | None:
     if not text:
         return None
     if all(char in _DIGITS for char in text):
+        if 1 < len(text) < 4 and not set(text) & set(_ZEROS):
+            return None  # 两三 is not 23
         return int("".join(str(_DIGITS[char]) for char in text))
     for unit, factor in _MYRIADS.items():
         if unit in text:

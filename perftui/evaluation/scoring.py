@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from perftui.evaluation.model import ZERO, Direction, Evaluation, Indicator
-from perftui.evaluation.totals import HUNDRED, execution_rate
+from perftui.evaluation.model import ZERO, Direction, Evaluation, Indicator, points
+from perftui.evaluation.totals import execution_rate
 from perftui.evaluation.values import (
     Unread,
     UnreadableError,
@@ -26,7 +26,10 @@ _SIGNS = {
     **dict.fromkeys(("≤", "<=", "＜", "<", "不超过", "不高于"), Direction.NEGATIVE),
     **dict.fromkeys(("=", "＝"), Direction.EQUAL),
 }
-_QUANTITY = re.compile(r"(?P<number>[-+]?[\d,，.．０-９]+\s*[%％]?)(?P<unit>[^\d%％]*)")
+_QUANTITY = re.compile(
+    r"(?P<number>[-+]?[\d,，.．０-９]+\s*[%％]?)\s*(?P<factor>[百千万亿]*)(?P<unit>[^\d%％]*)"
+)
+_FACTORS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 _QUALITATIVE = {
     "达成": (Decimal("0.8"), Decimal(1)),
     "部分达成": (Decimal("0.6"), Decimal("0.8")),
@@ -78,8 +81,11 @@ def propose(indicator: Indicator) -> Proposal | None:
     if not (indicator.target or "").strip():
         return None
     target = read_target(indicator.target or "")
+    if isinstance(indicator.direction, Unread):
+        raise UnreadableError(indicator.direction.reason)
     direction = indicator.direction or target.direction or Direction.POSITIVE
-    return _propose_quantity(weight, target.value, read_quantity(actual), direction)
+    reached = _read_actual(actual, indicator.target or "")
+    return _propose_quantity(weight, target.value, reached, direction)
 
 
 def propose_for_execution(evaluation: Evaluation, indicator: Indicator) -> Proposal | None:
@@ -87,7 +93,7 @@ def propose_for_execution(evaluation: Evaluation, indicator: Indicator) -> Propo
     rate = execution_rate(evaluation)
     if rate is None or not isinstance(indicator.weight, Decimal):
         return None
-    score = round_half_up(indicator.weight * min(rate, HUNDRED) / HUNDRED)
+    score = _proportion(indicator.weight, points(evaluation.executed), points(evaluation.budget))
     return Proposal(score, score, f"权重{indicator.weight:f}乘以执行率{round_half_up(rate)}%")
 
 
@@ -100,13 +106,21 @@ def read_target(text: str) -> Target:
 
 
 def read_quantity(text: str) -> Decimal:
-    """Read a number with an optional per cent sign or unit of measure behind it."""
+    """Read a number with an optional per cent sign, 万 or unit of measure behind it."""
     match = _QUANTITY.fullmatch(text.strip())
     number = match["number"].strip() if match else ""
     value = read_rate(number) if number.endswith(("%", "％")) else read_number(number)
-    if value is None:
+    if match is None or value is None:
         raise UnreadableError(f"「{text}」不是一个可以比较的数")
-    return value
+    return value.scaleb(sum(_FACTORS[char] for char in match["factor"]))
+
+
+def _read_actual(actual: str, target: str) -> Decimal:
+    """Read an actual value; a bare number against a target in per cent is a rate, 0.96 too."""
+    bare = not re.search(r"[^\d.]", actual)
+    if bare and re.search("[%％]", target):
+        return read_rate(actual) or ZERO
+    return read_quantity(actual)
 
 
 def _attainment(actual: str) -> str | None:
@@ -125,23 +139,23 @@ def _propose_qualitative(weight: Decimal, actual: str) -> Proposal:
 def _propose_quantity(
     weight: Decimal, target: Decimal, actual: Decimal, direction: Direction
 ) -> Proposal:
-    share = _share(target, actual, direction)
-    score = round_half_up(weight * share)
-    reached = "达到" if share == 1 else "未达到"
+    if _is_reached(target, actual, direction):
+        score, reached = round_half_up(weight), "达到"
+    else:
+        part = 2 * target - actual if direction is Direction.NEGATIVE else actual
+        score, reached = _proportion(weight, part, target), "未达到"
     return Proposal(score, score, f"完成值{actual:f}{reached}指标值{target:f}")
 
 
-def _share(target: Decimal, actual: Decimal, direction: Direction) -> Decimal:
-    """Return the earned share of the weight, 0 to 1."""
-    if direction is Direction.NEGATIVE:
-        if actual <= target:
-            return Decimal(1)
-        return max(1 - (actual - target) / target, ZERO) if target > 0 else ZERO
-    if direction is Direction.EQUAL and target == 0:
-        return Decimal(actual <= 0)
-    if actual >= target:
-        return Decimal(1)
-    return max(actual / target, ZERO) if target > 0 else ZERO
+def _is_reached(target: Decimal, actual: Decimal, direction: Direction) -> bool:
+    at_most = direction is Direction.NEGATIVE or (direction is Direction.EQUAL and target == 0)
+    return actual <= target if at_most else actual >= target
+
+
+def _proportion(weight: Decimal, part: Decimal, whole: Decimal) -> Decimal:
+    """Return weight times part over whole, 0 to weight; divided last, so that a half stays one."""
+    earned = weight * part / whole if whole > 0 else ZERO
+    return round_half_up(min(max(earned, ZERO), weight))
 
 
 def refuse_score(indicator: Indicator, score: object) -> str | None:

@@ -45,7 +45,7 @@ _FACTORS = {
 _FACTOR = re.compile(r"(?P<number>[-+]?[\d., ]+)\s*(?P<factor>[十百千]?万|[百千亿]|)")
 _NAMED_UNIT = re.compile("[元圆圓角分整正万萬亿億]")
 _YUAN = re.compile(r"\s*[元圆圓]?[整正]?$")
-_MOST_DIGITS = 18
+_MOST_DIGITS = 20
 _EXACT = Context(prec=60)
 _DATE = re.compile(
     r"(?P<year>\d+)\s*[-./年]\s*(?P<month>\d{1,2})\s*(?:(?:[-./月]\s*(?P<day>\d{1,2})\s*日?)|月)?"

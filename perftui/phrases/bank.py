@@ -8,14 +8,23 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from perftui.evaluation.safe_text import safe_text
 from perftui.phrases.bank_errors import place, sentence
 from perftui.phrases.bank_lines import LineIndex, Location
 from perftui.phrases.slots import SLOT_NAME, has_stray_brace, slot_names
 
-Word = Annotated[str, Field(min_length=1)]
+Word = Annotated[str, Field(min_length=1), AfterValidator(safe_text)]
 Words = Annotated[tuple[Word, ...], Field(min_length=1)]
 Wordings = Annotated[tuple[Word, ...], Field(min_length=3)]
 Percentage = Annotated[Decimal, Field(gt=0)]

@@ -197,7 +197,7 @@ class Suggester:
             source=phrase.source,
             used=phrase.used,
             reasons=candidate.reasons,
-            slots=slot_names(text),
+            slots=tuple(name for name in slot_names(phrase.text) if name not in candidate.values),
         )
 
 

@@ -11,7 +11,7 @@ from perftui.storage.errors import explain
 def write_atomic(path: Path, content: bytes) -> None:
     """Replace a file by way of a synced neighbour; raises StorageError, the old file intact."""
     try:
-        _replace(path, content)
+        _replace(Path(os.path.realpath(path)), content)  # a link stays one
     except OSError as error:
         raise explain(error, path, "保存") from error
 
@@ -43,8 +43,10 @@ def _sync_folder(folder: Path) -> None:
     """Make the renaming itself durable, where the system can (Windows cannot open folders)."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    # The new file is in place by now: a share that cannot sync a folder has not failed to save.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -72,7 +72,7 @@ class Document:
     @property
     def is_saved(self) -> bool:
         """Whether the file holds what the document holds."""
-        return self._saved is self.evaluation
+        return self._saved is self.evaluation or self._saved == self.evaluation
 
     def show(self, path: str) -> str:
         """Return a field as it is edited."""
@@ -84,10 +84,13 @@ class Document:
 
     def type(self, path: str, typed: str) -> None:
         """Like `set`, for text on its way: a run of typing undoes clause by clause."""
+        value = fields.read(path, typed, self.profile)
+        if fields.get(self.evaluation, path) == value:
+            return
         extends = self._typing == path and self._applied == len(self._edits) > 0
         old = self._edits[-1].new if extends else None
         continues = extends and not (isinstance(old, str) and _clause_ended(old, typed))
-        self.put(path, fields.read(path, typed, self.profile), same_step=continues)
+        self.put(path, value, same_step=continues)
         self._typing = path
 
     def put(self, path: str, value: Any, *, same_step: bool = False) -> None:

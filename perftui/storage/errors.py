@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from perftui.evaluation.safe_text import safe_text
+
 
 class StorageError(Exception):
     """A file cannot be read or written. Its message says which, why and what to do."""
@@ -17,4 +19,9 @@ def explain(error: OSError, path: Path, doing: str) -> StorageError:
         FileExistsError: "同名的文件已经在那里，请换一个名字",
     }
     reason = reasons.get(type(error), f"系统说：{error.strerror or error}")
-    return StorageError(f"不能{doing}「{path}」：{reason}。")
+    return StorageError(f"不能{doing}「{shown(path)}」：{reason}。")
+
+
+def shown(path: Path) -> str:
+    """Return a path as messages show it: on one line, whatever its name holds."""
+    return " ".join(safe_text(str(path)).split("\n"))

@@ -1,17 +1,20 @@
 """The evaluation file `*.perf.json`: UTF-8 JSON, numbers as strings, one form a file."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from perftui.evaluation.model import FORMAT, Evaluation
+from perftui.evaluation.model import FORMAT, Evaluation, Indicator, Stated
 from perftui.evaluation.profile import load_profile
+from perftui.evaluation.safe_text import safe_text
 from perftui.storage.atomic import write_atomic
-from perftui.storage.errors import StorageError, explain
+from perftui.storage.errors import StorageError, explain, shown
 
 SUFFIX = ".perf.json"
+_KEYS = Evaluation.model_fields.keys() | Indicator.model_fields.keys() | Stated.model_fields.keys()
 
 
 def load(path: Path) -> Evaluation:
@@ -25,7 +28,12 @@ def load(path: Path) -> Evaluation:
 
 def save(evaluation: Evaluation, path: Path) -> None:
     """Write an evaluation file atomically; raises StorageError, the old file intact."""
-    write_atomic(path, dumps(evaluation).encode("utf-8"))
+    try:
+        text = dumps(evaluation)
+    except ValueError:
+        raise StorageError(f"不能保存「{shown(path)}」：里面有嵌套过深的内容。") from None
+    # A lone surrogate among unknown keys is written as JSON spells it.
+    write_atomic(path, text.encode("utf-8", "backslashreplace"))
 
 
 def dumps(evaluation: Evaluation) -> str:
@@ -42,34 +50,37 @@ def _parse(content: bytes, path: Path) -> dict[str, Any]:
     try:
         data = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise StorageError(f"「{path}」不是 UTF-8 文本，不是 perftui 的自评表文件。") from None
+        raise StorageError(f"「{shown(path)}」不是 UTF-8 文本，不是自评表文件。") from None
     except json.JSONDecodeError as error:
         raise StorageError(
-            f"「{path}」不完整或已损坏：第{error.lineno}行第{error.colno}字处读不下去，"
+            f"「{shown(path)}」不完整或已损坏：第{error.lineno}行第{error.colno}字处读不下去，"
             "请用备份或重新导入。"
         ) from None
-    except RecursionError:
-        raise StorageError(f"「{path}」嵌套过深，不是 perftui 的自评表文件。") from None
+    except (RecursionError, ValueError):  # a number of more digits than Python reads
+        raise StorageError(f"「{shown(path)}」嵌套过深或数字过长，不是自评表文件。") from None
     if not isinstance(data, dict) or not {"format", "indicators"} <= data.keys():
-        raise StorageError(f"「{path}」不是 perftui 的自评表文件（缺少 format 或 indicators）。")
+        raise StorageError(f"「{shown(path)}」不是自评表文件（缺少 format 或 indicators）。")
     return data
 
 
 def _evaluation(data: dict[str, Any], path: Path) -> Evaluation:
-    if not str(data["format"]).isdigit() or int(data["format"]) > FORMAT:
+    version = str(data["format"])
+    if not re.fullmatch(r"[0-9]{1,6}", version) or int(version) > FORMAT:
+        known = " ".join(safe_text(version[:20]).split())
         raise StorageError(
-            f"「{path}」的格式版本是 {data['format']}，这个 perftui 只认到 {FORMAT}，"
+            f"「{shown(path)}」的格式版本是 {known}，这个 perftui 只认到 {FORMAT}，"
             "请升级后再打开；文件没有改动。"
         )
     try:
         evaluation = Evaluation.model_validate(data)
         load_profile(evaluation.profile)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
+        location = error.errors()[0]["loc"]
+        place = ".".join(str(part) for part in location if isinstance(part, int) or part in _KEYS)
         raise StorageError(
-            f"「{path}」里的 {place} 不是自评表该有的内容，请改正后再打开。"
+            f"「{shown(path)}」里的 {place} 不是自评表该有的内容，请改正后再打开。"
         ) from None
     except KeyError as error:
-        raise StorageError(f"「{path}」：{error.args[0]}。") from None
+        reason = " ".join(str(error.args[0]).split())
+        raise StorageError(f"「{shown(path)}」：{reason}。") from None
     return evaluation

@@ -11,7 +11,7 @@ from perftui.storage.errors import StorageError, explain
 from perftui.storage.evaluation_file import SUFFIX, load, save
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
-_LONGEST_NAME = 60
+_LONGEST_NAME, _MOST_BYTES = 60, 200
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def file_stem(evaluation: Evaluation) -> str:
     """Return `年度-项目名称` as a file name without suffix."""
     name = _NOT_IN_NAMES.sub("_", safe_text(evaluation.name)).strip("._") or "未命名"
     year = "" if evaluation.known_year is None else f"{evaluation.known_year}-"
-    return f"{year}{name[:_LONGEST_NAME]}"
+    return f"{year}{_shortened(name)}"
 
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:
@@ -73,6 +73,11 @@ def free_path(folder: Path, stem: str, suffix: str) -> Path:
     while path.exists():
         path, number = folder / f"{stem}-{number}{suffix}", number + 1
     return path
+
+
+def _shortened(name: str) -> str:
+    """Leave room for year, number and suffix within the 255 bytes of a file name."""
+    return name[:_LONGEST_NAME].encode()[:_MOST_BYTES].decode(errors="ignore")
 
 
 def _entry(path: Path) -> Entry:

@@ -1,0 +1,89 @@
+"""The boundary for text from outside: nothing that a terminal obeys comes through."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perftui.evaluation.model import Evaluation, Indicator, Stated
+from perftui.evaluation.safe_text import safe_text
+
+QUICK = settings(max_examples=200, deadline=None, database=None, derandomize=True)
+HOSTILE = st.text(
+    "\x1b\x9b[]0123;?mHJKP_^\\\x07\x18\u202e\u2066\u200f\ud800\r\n\t执行率", max_size=30
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("\x1b[31m红\x1b[0m", "红"),
+        ("\x1b[2J\x1b[1;1H执行率", "执行率"),
+        ("\x1b[?1049h甲", "甲"),
+        ("\x1b]0;标题\x07甲", "甲"),
+        ("\x1b]8;;http://x\x1b\\甲\x1b]8;;\x1b\\", "甲"),
+        ("\x1b]52;c;aGk=\x07甲", "甲"),
+        ("\x1bP1$q\x1b\\甲", "甲"),
+        ("\x1bc甲", "甲"),
+        ("\x1b(B甲", "甲"),
+        ("甲\x1b", "甲"),
+        ("\x1b\x1b[31m甲", "甲"),
+        ("甲\x00乙\x07\x08\x7f", "甲乙"),
+        ("甲\x9b31m乙", "甲31m乙"),
+        ("\u202e甲\u202c\u2066乙\u2069\u200f", "甲乙"),
+        ("\ufeff甲", "甲"),
+        ("甲\ud800乙", "甲乙"),
+        ("甲\ufffe\uffff", "甲"),
+    ],
+)
+def test_what_a_terminal_obeys_is_taken_out(text: str, safe: str) -> None:
+    assert safe_text(text) == safe
+
+
+def test_line_ends_become_line_feeds_and_tabs_stay() -> None:
+    assert safe_text("甲\r\n乙\r丙\v丁\f戊\t己") == "甲\n乙\n丙\n丁\n戊\t己"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“梅园大讲堂”、（R字签证）①㈠㎡％．－，全角１２３",
+        "𠮷野家 é ﹪ 👩‍👩‍👧 [red]不是标记[/red] {执行率} {{x}} =1+1",
+        "",
+    ],
+)
+def test_ordinary_text_comes_through_as_it_is(text: str) -> None:
+    assert safe_text(text) == text
+
+
+@QUICK
+@given(st.text() | HOSTILE)
+def test_nothing_unsafe_is_left_and_a_second_passage_changes_nothing(text: str) -> None:
+    safe = safe_text(text)
+    assert safe_text(safe) == safe
+    assert not any(
+        unicodedata.category(char) in ("Cc", "Cs") for char in safe if char not in "\n\t"
+    )
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", safe)
+    safe.encode("utf-8")
+
+
+@QUICK
+@given(st.text(st.characters(whitelist_categories=("Lo", "Ll", "Nd", "Po", "Ps", "Pe"))))
+def test_letters_digits_and_marks_all_stay(text: str) -> None:
+    assert safe_text(text) == text
+
+
+def test_every_text_of_a_form_passes_the_boundary() -> None:
+    hostile = "甲\x1b[31m\u202e"
+    texts = ("name", "unit", "department", "goal", "achievements", "problems", "measures")
+    row = Indicator(category=hostile, name=hostile, remark=hostile, target=hostile)
+    form = Evaluation(
+        **dict.fromkeys(texts, hostile), indicators=(row,), stated=Stated(grade=hostile)
+    )
+    assert {getattr(form, field) for field in texts} == {"甲"}
+    assert (row.category, row.name, row.remark, row.target) == ("甲",) * 4
+    assert form.stated is not None
+    assert form.stated.grade == "甲"
