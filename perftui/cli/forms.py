@@ -47,9 +47,9 @@ def _draft(options: Namespace) -> "Evaluation":
     from perftui.evaluation.fields import kind_of
     from perftui.evaluation.profile import load_profile
     from perftui.evaluation.values import UnreadableError
-    from perftui.storage.evaluation_file import load
+    from perftui.jobs.opening import open_one
 
-    name, last_year = safe_text(options.name), options.last_year and load(options.last_year)
+    name, last_year = safe_text(options.name), options.last_year and open_one(options.last_year)
     profile = load_profile(options.profile or (last_year.profile if last_year else "sh2019"))
     if last_year and last_year.profile != profile.id:
         raise UnreadableError(f"上年的表是 {last_year.profile}，结转时不能换成 {profile.id}")

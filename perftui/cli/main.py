@@ -96,5 +96,8 @@ def _open(path: Path) -> int:
     if not on_terminal():
         complain("这里没有终端，打不开填表界面；可以用 perftui check、suggest、export 等命令。")
         return FAILED
+    if path.is_file() and not path.name.endswith(".perf.json"):
+        complain(f"「{path}」不是自评表文件（*.perf.json），请先用 perftui import 读入。")
+        return FAILED
     start(path)
     return DONE

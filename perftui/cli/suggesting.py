@@ -28,14 +28,14 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _suggest(options: Namespace) -> int:
     from perftui.evaluation.fields import FieldError
+    from perftui.jobs.opening import open_one
     from perftui.jobs.suggesting import shipped_bank, suggester
-    from perftui.phrases.bank import BankError
+    from perftui.phrases.bank_file import BankError
     from perftui.storage.errors import StorageError
-    from perftui.storage.evaluation_file import load
     from perftui.storage.workspace import Workspace
 
     try:
-        form = load(options.form)
+        form = open_one(options.form)
         past = Workspace(options.form.parent).evaluations(apart_from=options.form)
         found = suggester(shipped_bank(), past).suggest(
             form, options.field, options.text, options.limit

@@ -39,6 +39,17 @@ def open_path(path: Path) -> Opened:
         return Opened(path, error=str(error))
 
 
+def open_one(path: Path) -> Evaluation:
+    """Open a path that holds one form; raises StorageError for none or several."""
+    opened = open_path(path)
+    if opened.error:
+        raise StorageError(opened.error)
+    if len(opened.evaluations) != 1:
+        count = len(opened.evaluations)
+        raise StorageError(f"「{path}」里有{count}份表，请先用 perftui import 读成单独的文件。")
+    return opened.evaluations[0]
+
+
 def _is_folder(path: Path) -> bool:
     """Whether it is a folder; where that cannot be told, opening it as a file says why."""
     try:

@@ -26,6 +26,7 @@ FIELD_KINDS = {
     "measures": PhraseKind.MEASURE,
     "remark": PhraseKind.REMARK,
 }
+_FIELDS = "achievements、problems、measures 或 indicators[7].remark"
 _SCANNED = 60
 _LEAST_LIKENESS = 0.5
 # How much the form's own figures count beside what is typed.
@@ -80,7 +81,7 @@ class Suggester:
         get(evaluation, field)
         kind = FIELD_KINDS.get(step.sub or step.field)
         if kind is None:
-            raise FieldError(f"「{field}」这一栏不推荐措辞，可以是 {'、'.join(FIELD_KINDS)}")
+            raise FieldError(f"「{field}」这一栏不推荐措辞，可以是 {_FIELDS}")
         if kind is PhraseKind.REMARK and step.index is not None:
             row = evaluation.indicators[step.index]
             evaluation = evaluation.model_copy(update={"indicators": (row,)})

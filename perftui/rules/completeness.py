@@ -9,7 +9,7 @@ from perftui.rules.finding import Found, Level
 from perftui.rules.form import Form
 from perftui.rules.registry import rule
 
-_HEADER_VALUES = ("recurring", "budget", "last_year_budget", "executed", "date")
+_HEADER_VALUES = ("year", "recurring", "budget", "last_year_budget", "executed", "date")
 _ROW_TEXTS = ("category", "name")
 _ROW_NUMBERS = ("weight", "score")
 _KEPT = "内容已按原样保留，请改成能读懂的写法。"
@@ -44,7 +44,7 @@ def unreadable(form: Form) -> Iterator[Found]:
         yield from _unread(form, field, getattr(form.evaluation, field))
     yield from _unread_stated(form)
     for place, row in form.rows:
-        for field in _ROW_NUMBERS:
+        for field in (*_ROW_NUMBERS, "direction"):
             yield from _unread(form, cell(place, field), getattr(row, field))
 
 

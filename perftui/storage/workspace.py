@@ -35,7 +35,8 @@ class Workspace:
 
     def evaluations(self, apart_from: Path | None = None) -> tuple[Evaluation, ...]:
         """Return the readable forms, leaving out one file."""
-        files = (file for file in self._files() if file != apart_from)
+        own = apart_from and apart_from.resolve()
+        files = (file for file in self._files() if file.resolve() != own)
         return tuple(e.evaluation for e in map(_entry, files) if e.evaluation)
 
     def add(self, evaluation: Evaluation) -> Path:

@@ -115,3 +115,10 @@ def test_a_failing_disk_is_one_line(perftui, monkeypatch):
 
 def test_a_path_that_ends_in_a_file_is_not_taken_for_a_folder(perftui, sample):
     assert "没有" in perftui(Path(sample("长三角")) / "x").complaint
+
+
+def test_a_document_is_to_be_imported_before_it_is_opened(perftui, tmp_path, monkeypatch):
+    document = tmp_path / "自评表.txt"
+    document.write_text("项目绩效自评价", encoding="utf-8")
+    monkeypatch.setattr("perftui.cli.main.on_terminal", lambda: True)
+    assert "perftui import" in perftui(document).complaint

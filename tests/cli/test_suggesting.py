@@ -1,6 +1,10 @@
 """`suggest`."""
 
+from pathlib import Path
+
 import pytest
+
+ROOT = Path(__file__).parents[2]
 
 KEYS = ["text", "score", "topic", "kind", "source", "used", "reasons", "slots"]
 
@@ -87,3 +91,8 @@ def test_slots_left_open_are_named_and_stand_in_the_text(perftui, sample):
     assert open_slots
     for suggestion in open_slots:
         assert all(f"{{{slot}}}" in suggestion["text"] for slot in suggestion["slots"])
+
+
+def test_a_document_that_holds_several_forms_is_to_be_imported_first(perftui):
+    seeds = ROOT / "tests" / "data" / "self-evaluations-2019.txt"
+    assert "9份表" in perftui("suggest", seeds).complaint

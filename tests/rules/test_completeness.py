@@ -65,6 +65,8 @@ def test_a_new_form_lists_everything_that_is_missing() -> None:
         ("executed", "一百多万", "预算执行数"),
         ("date", "20-4-20", "自评时间"),
         ("recurring", "也许", "是否为经常性项目"),
+        ("year", "20年", "年度"),
+        ("indicators[6].direction", "朝上", "「招聘会完成率」"),
         ("indicators[6].score", "满分", "「招聘会完成率」的自评分"),
         ("indicators[6].weight", "2O", "「招聘会完成率」的权重"),
     ],

@@ -15,6 +15,10 @@ class PhraseKind(StrEnum):
     REMARK = "remark"
 
 
+Form = tuple[str, int | None]
+"""A past form, by its project and year."""
+
+
 @dataclass(frozen=True)
 class Phrase:
     """A reusable wording and where it comes from.
@@ -40,6 +44,11 @@ class Phrase:
         if not self.project:
             return "词库"
         return f"{f'{self.year}年' if self.year else ''}《{self.project}》"
+
+    @property
+    def form(self) -> Form | None:
+        """The form it was harvested from, None for the bank's own wordings."""
+        return (self.project, self.year) if self.project else None
 
     def fits(self, words: str) -> bool:
         """Whether every proper name it carries occurs in the words of a form."""

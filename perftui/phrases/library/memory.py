@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from perftui.phrases.library import Phrase, PhraseKind
+from perftui.phrases.library import Form, Phrase, PhraseKind
 from perftui.phrases.similarity import comparable, similarity
 
 _SAME_WORDING = 95.0
@@ -17,7 +17,8 @@ class MemoryLibrary:
 
     def __init__(self, phrases: Iterable[Phrase] = ()) -> None:
         self._phrases: dict[PhraseKind, dict[str, Phrase]] = defaultdict(dict)
-        self._forms: dict[PhraseKind, dict[str, set[tuple[str, int | None]]]] = defaultdict(
+        self._used_in: dict[tuple[PhraseKind, str], set[Form]] = defaultdict(set)
+        self._reported: dict[PhraseKind, dict[str, set[Form]]] = defaultdict(
             lambda: defaultdict(set)
         )
         self.add(phrases)
@@ -39,15 +40,18 @@ class MemoryLibrary:
 
     def topic_counts(self, kind: PhraseKind) -> Mapping[str, int]:
         """Return how many past forms wrote of each topic."""
-        return Counter({topic: len(forms) for topic, forms in self._forms[kind].items()})
+        return Counter({topic: len(forms) for topic, forms in self._reported[kind].items()})
 
     def _add(self, phrase: Phrase) -> bool:
-        if phrase.project and phrase.topic:
-            self._forms[phrase.kind][phrase.topic].add((phrase.project, phrase.year))
         known = self._phrases[phrase.kind]
         key = self._near(comparable(phrase.text), known)
         present = known.get(key)
-        known[key] = phrase if present is None else _merged(present, phrase)
+        if phrase.form:
+            self._used_in[phrase.kind, key].add(phrase.form)
+            if phrase.topic:
+                self._reported[phrase.kind][phrase.topic].add(phrase.form)
+        uses = len(self._used_in[phrase.kind, key])
+        known[key] = replace(_merged(present, phrase), used=uses)
         return present is None
 
     def _near(self, key: str, known: dict[str, Phrase]) -> str:
@@ -58,7 +62,10 @@ class MemoryLibrary:
         return next(near, key)
 
 
-def _merged(present: Phrase, added: Phrase) -> Phrase:
-    newest = added if (added.year or 0) >= (present.year or 0) else present
-    topic = present.topic or added.topic
-    return replace(newest, topic=topic, used=present.used + added.used)
+def _merged(present: Phrase | None, added: Phrase) -> Phrase:
+    """Return which of two near-identical phrases stands for both: the bank's, else the newest."""
+    if present is None:
+        return added
+    is_newer = (added.year or 0) >= (present.year or 0)
+    chosen = added if present.form and is_newer else present
+    return replace(chosen, topic=present.topic or added.topic)
