@@ -14,6 +14,8 @@ from perftui.evaluation.numbering import NUMBERINGS, Marker, Numbering, sequence
 
 _FIRST_STYLE = NUMBERINGS[0]
 _HAN = "\u3400-\u9fff"
+_LINE_BREAK = re.compile(r"\n")
+_SEMICOLON = re.compile("[；;]")
 _LOST_BREAK = re.compile(rf"(?<=[{_HAN}。；）”])[ \u3000\u00a0]+(?=[{_HAN}（“])")
 
 
@@ -87,8 +89,9 @@ def append(narrative: str, wording: str) -> str:
         return f"{narrative.rstrip()}\n{marker}{wording}"
     if "\n" in narrative.strip("\n"):
         return f"{narrative.rstrip()}\n{wording}"
-    # Points on one line would be read as a single one beside a new line.
-    starts = [point.start for point in present]
+    # A blank may only be where a cell was wrapped: beside a new point the text is one, not several.
+    is_listed = _SEMICOLON.search(narrative.strip("；; \t"))
+    starts = [point.start for point in present] if is_listed else [present[0].start]
     written = (narrative[slice(*span)] for span in pairwise([*starts, len(narrative)]))
     return join((*written, wording), _FIRST_STYLE)
 
@@ -100,7 +103,7 @@ def _numbered(narrative: str, marker: Marker, end: int) -> Point:
 
 def _pieces(narrative: str) -> list[tuple[int, int]]:
     """Cut an unnumbered narrative at the strongest separator it has."""
-    for separator in (re.compile(r"\n"), re.compile("[；;]"), _LOST_BREAK):
+    for separator in (_LINE_BREAK, _SEMICOLON, _LOST_BREAK):
         cuts = list(separator.finditer(narrative.strip("\n")))
         if cuts:
             inner = separator.finditer(narrative)
