@@ -75,11 +75,8 @@ def _set_page(document: WordDocument) -> None:
 
 
 def _add_styles(document: WordDocument) -> None:
-    centre, left, both = (
-        WD_ALIGN_PARAGRAPH.CENTER,
-        WD_ALIGN_PARAGRAPH.LEFT,
-        WD_ALIGN_PARAGRAPH.JUSTIFY,
-    )
+    # Not justified: an amount that does not break would pull the line before it apart.
+    centre, left = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
     _dress(normal, _SONG, 10.5, left)
@@ -88,8 +85,8 @@ def _add_styles(document: WordDocument) -> None:
         (LABEL, _SONG, 10.5, centre),
         (VALUE, _FANGSONG, 10.5, left),
         (CENTRED, _FANGSONG, 10.5, centre),
-        (PROSE, _FANGSONG, 10.5, both),
-        (NOTE, _SONG, 9, both),
+        (PROSE, _FANGSONG, 10.5, left),
+        (NOTE, _SONG, 9, left),
     ):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         assert isinstance(style, ParagraphStyle)
