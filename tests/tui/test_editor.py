@@ -65,6 +65,17 @@ async def test_full_width_figures_are_taken_as_typed_by_an_input_method(folder: 
         assert str(saved(folder / DRAFT).executed) == "12650000.50"
 
 
+async def test_an_amount_is_shown_as_it_was_understood_when_its_field_is_left(
+    folder: Path,
+) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "executed")
+        await press(pilot, *["backspace"] * 13)
+        await type_text(pilot, "1121.43864万元")
+        await press(pilot, "enter")
+        assert row(pilot, "executed").input.value == "11,214,386.40"
+
+
 async def test_undo_goes_back_clause_by_clause_and_redo_forward(folder: Path) -> None:
     async with opened(folder / DRAFT) as pilot:
         await go_to(pilot, "measures")

@@ -1,5 +1,6 @@
 """The header of the form: who, what for, when, and the money."""
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -9,6 +10,7 @@ from perftui.evaluation import totals
 from perftui.evaluation.fields import NARRATIVES, get
 from perftui.evaluation.values import Unread, print_rate
 from perftui.storage.document import Document
+from perftui.tui.widgets.field_input import FieldInput
 from perftui.tui.widgets.field_row import ComputedRow, FieldRow
 from perftui.tui.widgets.narrative_area import NarrativeArea
 
@@ -37,6 +39,11 @@ class BasicsSection(VerticalScroll):
 
     def on_mount(self) -> None:
         """Show computed values and complaints from the start."""
+        self.show()
+
+    @on(FieldInput.Blurred)
+    def _show_what_was_understood(self) -> None:
+        """Leaving a field shows how it was read: 1265万 becomes 12,650,000.00."""
         self.show()
 
     def show(self) -> None:
