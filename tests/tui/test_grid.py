@@ -151,3 +151,25 @@ async def test_a_national_form_shows_target_and_actual(folder: Path) -> None:
             "年度指标值",
             "实际完成值",
         ]
+
+
+async def test_a_score_being_typed_is_taken_when_the_grid_is_left(folder: Path) -> None:
+    async with opened(folder / TOWER) as pilot:
+        await press(pilot, "f6", "4", "f6")
+        assert saved(folder / TOWER).indicators[0].score == 4
+
+
+async def test_a_refused_score_keeps_the_user_until_it_is_mended(folder: Path) -> None:
+    async with opened(folder / TOWER) as pilot:
+        await press(pilot, "f6", "9", "f6", "escape")
+        assert pilot.app.screen.focused is grid(pilot)
+        assert shown(pilot, "0", "score") == "9_"
+        await press(pilot, "backspace", "6", "escape")
+        assert saved(folder / TOWER).indicators[0].score == 6
+
+
+async def test_undo_gives_up_a_score_being_typed_and_nothing_else(folder: Path) -> None:
+    async with opened(folder / TOWER) as pilot:
+        await press(pilot, "f6", "4", "enter", "3", "ctrl+z")
+        assert shown(pilot, "1", "score").endswith("6")
+        assert saved(folder / TOWER).indicators[0].score == 4

@@ -1,7 +1,5 @@
 """The form being filled in: its sections on one side, suggestions and findings on the other."""
 
-from pathlib import Path
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -22,6 +20,7 @@ from perftui.storage.errors import StorageError
 from perftui.tui.actions import bindings
 from perftui.tui.desk import Desk
 from perftui.tui.pauses import Pauses
+from perftui.tui.sections import SECTIONS, neighbour, section_of
 from perftui.tui.widgets.basics import BasicsSection
 from perftui.tui.widgets.field_input import FieldInput
 from perftui.tui.widgets.findings_panel import FindingsPanel
@@ -34,13 +33,6 @@ from perftui.tui.widgets.summary_bar import SummaryBar
 
 _SETTLED = 0.08
 _SAVE_AFTER = 0.5
-_SECTIONS = {
-    "basics": "基本信息",
-    "indicators": "指标",
-    "achievements": "主要绩效",
-    "problems": "主要问题",
-    "measures": "改进措施",
-}
 
 
 class EditorScreen(Screen[None]):
@@ -68,7 +60,7 @@ class EditorScreen(Screen[None]):
         yield SummaryBar()
         with Container(id="body"):
             with Vertical(id="form"):
-                yield Tabs(*(Tab(Content(n), id=s) for s, n in _SECTIONS.items()), id="sections")
+                yield Tabs(*(Tab(Content(n), id=s) for s, n in SECTIONS.items()), id="sections")
                 with ContentSwitcher(initial="section-basics", id="pages"):
                     yield BasicsSection(self.document, id="section-basics")
                     yield IndicatorsSection(self.document, id="section-indicators")
@@ -239,7 +231,7 @@ class EditorScreen(Screen[None]):
     def _go_to(self, path: str) -> None:
         """Show the section of a path and focus its field."""
         step = fields.parse_path(path)
-        section = step.field if f"{step.field}" in _SECTIONS else "basics"
+        section = section_of(step.field)
         self._open_section(section)
         if section == "indicators":
             self.query_one(IndicatorsSection).go_to(path)
@@ -260,10 +252,7 @@ class EditorScreen(Screen[None]):
 
     @on(Tabs.TabActivated)
     def _section_chosen(self, event: Tabs.TabActivated) -> None:
-        if (
-            event.tab.id
-            and f"section-{event.tab.id}" != self.query_one("#pages", ContentSwitcher).current
-        ):
+        if event.tab.id and event.tab.id != self._section():
             self._enter_section(event.tab.id)
 
     def _enter_section(self, section: str) -> None:
@@ -285,11 +274,11 @@ class EditorScreen(Screen[None]):
 
     def action_next_section(self) -> None:
         """Go to the next part of the form."""
-        self._enter_section(_neighbour(self._section(), 1))
+        self._enter_section(neighbour(self._section(), 1))
 
     def action_previous_section(self) -> None:
         """Go to the part before."""
-        self._enter_section(_neighbour(self._section(), -1))
+        self._enter_section(neighbour(self._section(), -1))
 
     @on(FieldInput.Submitted)
     def action_step_on(self) -> None:
@@ -345,6 +334,7 @@ class EditorScreen(Screen[None]):
 
     def action_apply_fix(self) -> None:
         """Mend what the finding under the cursor is about, if that is certain."""
+        self.pauses.settle()
         finding = self.query_one(SidePanel).finding
         if finding is None or finding.fix is None:
             self.notify("这一条不能自动修正，请按回车到该处修改。", markup=False)
@@ -354,8 +344,12 @@ class EditorScreen(Screen[None]):
         self.notify(finding.fix.label, title="已修正，可撤销", markup=False)
 
     def action_undo(self) -> None:
-        """Take the last step back and show where it was."""
-        self._walked(self.document.undo(), "没有可撤销的了。")
+        """Take the last step back and show where it was; a number being typed is given up first."""
+        grid = self.query_one(IndicatorGrid)
+        if grid.is_typing:
+            grid.give_up()
+        else:
+            self._walked(self.document.undo(), "没有可撤销的了。")
 
     def action_redo(self) -> None:
         """Do again what was undone."""
@@ -372,9 +366,8 @@ class EditorScreen(Screen[None]):
         """Export this form."""
         from perftui.tui.screens.export import ExportScreen  # brings the writers along
 
-        self._save()
-        folder = (self.document.path or Path("x")).parent / "导出"
-        self.app.push_screen(ExportScreen(self.document.evaluation, folder))
+        if self.may_leave():
+            self.app.push_screen(ExportScreen(self.document.evaluation, self.desk.folder / "导出"))
 
     def action_leave(self) -> None:
         """Esc: from the side back to the field, from the field back home."""
@@ -387,12 +380,11 @@ class EditorScreen(Screen[None]):
             self.dismiss()
 
     def may_leave(self) -> bool:
-        """Save what is not saved yet; False if that fails, which is said."""
+        """Take and save what is not saved yet; False if that fails, which is said."""
+        grid = self.query_one(IndicatorGrid)
+        if not grid.commit():
+            self._go_to(grid.path)
+            return False
         self.pauses.settle()
         self._save()
         return not self._save_error
-
-
-def _neighbour(section: str, step: int) -> str:
-    names = list(_SECTIONS)
-    return names[(names.index(section) + step) % len(names)]

@@ -71,8 +71,7 @@ class IndicatorGrid(DataTable[Text]):
 
     def show(self) -> None:
         """Draw the whole table anew, the cursor staying on its cell."""
-        here = self.path
-        self._typed = None
+        here, typed = self.path, self._typed
         self.clear(columns=True)
         for column, width in zip(
             self._columns, widths(self._columns, self.size.width), strict=True
@@ -81,6 +80,8 @@ class IndicatorGrid(DataTable[Text]):
         for key, cells in self._rows().items():
             self.add_row(*cells, key=key)
         self.go_to(here if here != "indicators" else cell(0, "score"))
+        if typed is not None and self.path == here:
+            self._type(typed)
 
     def go_to(self, path: str) -> None:
         """Put the cursor on a cell by its path; a path that is not there leaves it."""
@@ -92,27 +93,27 @@ class IndicatorGrid(DataTable[Text]):
 
     def action_select_cursor(self) -> None:
         """Enter: take what is typed and go down."""
-        if self._commit():
+        if self.commit():
             self._move(1)
 
     def action_cursor_down(self) -> None:
         """Go down a row, past category headings."""
-        if self._commit():
+        if self.commit():
             self._move(1)
 
     def action_cursor_up(self) -> None:
         """Go up a row, past category headings."""
-        if self._commit():
+        if self.commit():
             self._move(-1)
 
     def action_cursor_left(self) -> None:
         """Go to the cell on the left."""
-        if self._commit():
+        if self.commit():
             super().action_cursor_left()
 
     def action_cursor_right(self) -> None:
         """Go to the cell on the right."""
-        if self._commit():
+        if self.commit():
             super().action_cursor_right()
 
     def action_full_marks(self) -> None:
@@ -135,7 +136,7 @@ class IndicatorGrid(DataTable[Text]):
     def action_add_row(self) -> None:
         """Add an indicator below the cursor, in its category."""
         row, index = self.row, self._index(self.cursor_row)
-        if row is None or index is None or not self._commit():
+        if row is None or index is None or not self.commit():
             return
         rows = list(self.document.evaluation.indicators)
         rows.insert(index + 1, Indicator(category=row.category))
@@ -188,7 +189,7 @@ class IndicatorGrid(DataTable[Text]):
         elif key == "backspace" and self._typed:
             self._type(self._typed[:-1])
         elif key == "escape" and self._typed is not None:
-            self._give_up()
+            self.give_up()
         elif key in ("delete", "backspace") and self._typed is None:
             self._set(self._field, "")
         else:
@@ -206,7 +207,7 @@ class IndicatorGrid(DataTable[Text]):
 
     def _across(self, key: str) -> bool:
         """Tab goes to the next cell and from the last one to the next row's score."""
-        if key not in ("tab", "shift+tab") or not self._commit():
+        if key not in ("tab", "shift+tab") or not self.commit():
             return key in ("tab", "shift+tab")
         step = 1 if key == "tab" else -1
         column = self.cursor_column + step
@@ -235,7 +236,16 @@ class IndicatorGrid(DataTable[Text]):
             return None
         return refuse_score(row, read(self.path, typed, self.document.profile))
 
-    def _commit(self) -> bool:
+    @property
+    def is_typing(self) -> bool:
+        """Whether a number is being typed that the document does not have yet."""
+        return self._typed is not None
+
+    def on_blur(self) -> None:
+        """Leaving the grid takes what was typed."""
+        self.commit()
+
+    def commit(self) -> bool:
         """Take what was typed into the document; False if it is refused and stays."""
         if self._typed is None or self.row is None:
             return True
@@ -247,7 +257,8 @@ class IndicatorGrid(DataTable[Text]):
         self._set(self._field, typed)
         return True
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Forget what is being typed."""
         self._typed = None
         self.refresh_cells()
         self.post_message(self.Refused(""))
