@@ -11,6 +11,13 @@ def blank_form(name: str, profile: Profile, year: int | None = None) -> Evaluati
     return Evaluation(profile=profile.id, year=year, name=name, indicators=rows)
 
 
+def place_of_new_row(evaluation: Evaluation, category: str, profile: Profile) -> int:
+    """Return where the first row of a category goes: behind the rows of those before it."""
+    order = {name: place for place, name in enumerate(c.name for c in profile.categories)}
+    mine = order.get(category, len(order))
+    return sum(order.get(row.category, len(order)) <= mine for row in evaluation.indicators)
+
+
 def roll_forward(last_year: Evaluation, name: str | None = None) -> Evaluation:
     """Return next year's draft: who, what for and which indicators stay, results are blank.
 

@@ -173,3 +173,25 @@ async def test_undo_gives_up_a_score_being_typed_and_nothing_else(folder: Path) 
         await press(pilot, "f6", "4", "enter", "3", "ctrl+z")
         assert shown(pilot, "1", "score").endswith("6")
         assert saved(folder / TOWER).indicators[0].score == 4
+
+
+async def test_a_category_without_rows_gets_its_first_in_the_order_of_the_form(
+    folder: Path,
+) -> None:
+    async with opened(folder) as pilot:
+        await press(pilot, "f2")
+        await type_text(pilot, "新项目")
+        await press(pilot, "enter")
+        await type_text(pilot, "2021")
+        await press(pilot, "enter", "enter", "f6", *["down"] * 7)
+        assert "Ctrl+N" in detail(pilot)
+        await press(pilot, "ctrl+n")
+        await type_text(pilot, "满意度")
+        await press(pilot, "enter", "up", "up", "ctrl+n")
+        await type_text(pilot, "完成率")
+        await press(pilot, "enter")
+        rows = saved(folder / "2021-新项目.perf.json").indicators
+        assert [(row.category, row.name) for row in rows[6:]] == [
+            ("产出目标", "完成率"),
+            ("效果目标", "满意度"),
+        ]

@@ -10,9 +10,11 @@ from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable
 
+from perftui.evaluation.drafting import place_of_new_row
 from perftui.evaluation.fields import cell, read
 from perftui.evaluation.model import Indicator
 from perftui.evaluation.scoring import refuse_score
+from perftui.evaluation.totals import rows_of
 from perftui.evaluation.values import print_number
 from perftui.storage.document import Document
 from perftui.tui.actions import bindings
@@ -71,16 +73,18 @@ class IndicatorGrid(DataTable[Text]):
 
     def show(self) -> None:
         """Draw the whole table anew, the cursor staying on its cell."""
-        here, typed = self.path, self._typed
+        here, column, typed = self._key(self.cursor_row), self.cursor_column, self._typed
         self.clear(columns=True)
-        for column, width in zip(
-            self._columns, widths(self._columns, self.size.width), strict=True
-        ):
-            self.add_column(Text(column.label), width=width, key=column.field)
+        shares = widths(self._columns, self.size.width)
+        for shown, width in zip(self._columns, shares, strict=True):
+            self.add_column(Text(shown.label), width=width, key=shown.field)
         for key, cells in self._rows().items():
             self.add_row(*cells, key=key)
-        self.go_to(here if here != "indicators" else cell(0, "score"))
-        if typed is not None and self.path == here:
+        if here in self.rows:
+            self.move_cursor(row=self.get_row_index(here), column=column)
+        else:
+            self.go_to(cell(0, "score"))
+        if typed is not None and self._key(self.cursor_row) == here:
             self._type(typed)
 
     def go_to(self, path: str) -> None:
@@ -134,12 +138,16 @@ class IndicatorGrid(DataTable[Text]):
             self._edit_text(self.path, "")
 
     def action_add_row(self) -> None:
-        """Add an indicator below the cursor, in its category."""
+        """Add an indicator below the cursor, in its category, or the first of an empty one."""
         row, index = self.row, self._index(self.cursor_row)
-        if row is None or index is None or not self.commit():
+        category = row.category if row else self._empty_category(self.cursor_row)
+        if category is None or not self.commit():
             return
-        rows = list(self.document.evaluation.indicators)
-        rows.insert(index + 1, Indicator(category=row.category))
+        evaluation = self.document.evaluation
+        if index is None:
+            index = place_of_new_row(evaluation, category, self.document.profile) - 1
+        rows = list(evaluation.indicators)
+        rows.insert(index + 1, Indicator(category=category))
         self._put_rows(rows, cell(index + 1, "name"))
 
     def action_delete_row(self) -> None:
@@ -158,15 +166,24 @@ class IndicatorGrid(DataTable[Text]):
         else:
             self._across(key)
 
+    def on_mount(self) -> None:
+        """Follow a change of theme with the colours."""
+        self.watch(self.app, "theme", self._recolour, init=False)
+
+    def _recolour(self) -> None:
+        if self.row_count:
+            self.refresh_cells()
+
     def on_resize(self) -> None:
         """Give the columns the new width."""
         self.show()
 
     def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
         """Keep the cursor off headings when the mouse or a page key put it there."""
-        if self.row is None and self.row_count:
+        if self.row_count and not self._rests_on(self.cursor_row):
             event.stop()
-            self._move(1) if self._has_row_below() else self._move(-1)
+            below = range(self.cursor_row + 1, self.row_count)
+            self._move(1 if any(map(self._rests_on, below)) else -1)
 
     async def _on_key(self, event: events.Key) -> None:
         """Digits start a score over; letters start a text cell over."""
@@ -305,21 +322,31 @@ class IndicatorGrid(DataTable[Text]):
 
     def _move(self, step: int) -> None:
         target = self.cursor_row + step
-        while 0 <= target < self.row_count and self._index(target) is None:
+        while 0 <= target < self.row_count and not self._rests_on(target):
             target += step
         if 0 <= target < self.row_count:
             self.move_cursor(row=target)
         if target <= 1:
             self.scroll_home(animate=False)
 
-    def _has_row_below(self) -> bool:
-        return any(
-            self._index(row) is not None for row in range(self.cursor_row + 1, self.row_count)
-        )
+    def _rests_on(self, table_row: int) -> bool:
+        """Whether the cursor may rest on a row: an indicator, or a category that has none yet."""
+        has_indicator = self._index(table_row) is not None
+        return has_indicator or self._empty_category(table_row) is not None
+
+    def _empty_category(self, table_row: int) -> str | None:
+        """Return the category whose heading a row is, if it has no indicator yet."""
+        category = self._key(table_row).removeprefix("category:")
+        is_heading = category != self._key(table_row)
+        filled = rows_of(self.document.evaluation, category)
+        return category if is_heading and not filled else None
 
     def _index(self, table_row: int) -> int | None:
         """Return which indicator stands in a row of the table, None for headings."""
-        if not 0 <= table_row < self.row_count:
-            return None
-        key = self.coordinate_to_cell_key(Coordinate(table_row, 0)).row_key.value or ""
+        key = self._key(table_row)
         return int(key) if key.isdigit() else None
+
+    def _key(self, table_row: int) -> str:
+        if not 0 <= table_row < self.row_count:
+            return ""
+        return self.coordinate_to_cell_key(Coordinate(table_row, 0)).row_key.value or ""

@@ -97,6 +97,8 @@ class IndicatorsSection(Vertical):
     def _show_detail(self) -> None:
         row = self.query_one(IndicatorGrid).row
         if row is None:
+            hint = "这一类还没有指标，按 Ctrl+N 加一行"
+            self.query_one("#row-detail", Static).update(Content(hint))
             return
         parts = [row.name or "（未命名的指标）", self._proposal(), row.explanation]
         if row.remark:
