@@ -96,7 +96,7 @@ async def test_a_problem_and_its_measure_are_taken_with_two_keys(folder: Path) -
         assert first.option_count == 5
         await press(pilot, "alt+2")
         problems = saved(folder / DRAFT).problems
-        assert "结余1,435,613.60元" in problems
+        assert "预算执行率为88.65%" in problems
         assert "回应「执行率偏低」" in side_title(pilot)
         await press(pilot, "alt+1")
         assert saved(folder / DRAFT).measures.endswith("。")
