@@ -77,6 +77,7 @@ async def test_tab_goes_across_and_text_cells_are_edited_below_the_grid(folder: 
         await press(pilot, "f6", "down", "tab")
         assert grid(pilot).path == "indicators[1].remark"
         await type_text(pilot, "目标偏原则")
+        assert shown(pilot, "1", "remark") == "目标偏原则"
         await press(pilot, "enter")
         assert saved(folder / TOWER).indicators[1].remark == "目标偏原则"
         assert grid(pilot).path == "indicators[2].remark"

@@ -106,6 +106,8 @@ class EditorScreen(Screen[None]):
     def _typed(self, path: str, text: str) -> None:
         if text != self.document.show(path):
             self.document.type(path, text)
+            if fields.parse_path(path).is_row_field:
+                self.query_one(IndicatorsSection).show()
             self._answering = None
             self._edited()
 

@@ -73,10 +73,6 @@ class IndicatorsSection(Vertical):
             self.close_cell()
             self.query_one(IndicatorGrid).move_by(event.key)
 
-    @on(FieldInput.Changed)
-    def _cell_typed(self) -> None:
-        self.query_one(IndicatorGrid).refresh_cells()
-
     @on(FieldInput.Submitted)
     def _cell_done(self, event: FieldInput.Submitted) -> None:
         """Enter closes the line and goes down."""
