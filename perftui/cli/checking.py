@@ -12,8 +12,6 @@ from perftui.cli.parsing import listed
 if TYPE_CHECKING:
     from perftui.jobs.checking import CheckedForm
 
-_LEVELS = {"error": "错误", "warning": "警告", "hint": "提示"}
-
 
 def _check_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="自评表", help="文件或文件夹")
@@ -68,6 +66,8 @@ def _to_json(form: "CheckedForm") -> dict[str, Any]:
 
 
 def _say_findings(checked: "Sequence[CheckedForm]") -> None:
+    from perftui.rules.finding import counted
+
     for form in checked:
         if form.error:
             continue
@@ -75,15 +75,11 @@ def _say_findings(checked: "Sequence[CheckedForm]") -> None:
         for fixed in form.fixed:
             say_line(f"  已修正  {fixed}")
         for finding in form.findings:
-            say_line(f"  {_LEVELS[finding.level]} {finding.code}  {finding.message}")
+            say_line(f"  {finding.level.label} {finding.code}  {finding.message}")
             say_line(f"              {finding.hint}")
         if not form.findings:
             say_line("  没有问题")
-    counts = {
-        label: sum(f.level == level for form in checked for f in form.findings)
-        for level, label in _LEVELS.items()
-    }
-    totals = "，".join(f"{label} {count}" for label, count in counts.items())
+    totals = counted(finding for form in checked for finding in form.findings)
     say_line(f"共 {sum(not form.error for form in checked)} 份：{totals}")
 
 
@@ -119,14 +115,14 @@ def _rule(options: Namespace) -> int:
 
     if not options.code:
         for rule in all_rules():
-            say(f"{rule.code}  {_LEVELS[rule.level]}  {rule.title}")
+            say(f"{rule.code}  {rule.level.label}  {rule.title}")
         return DONE
     try:
         rule = find_rule(options.code.upper())
     except KeyError as error:
         complain(str(error.args[0]))
         return FAILED
-    say(f"{rule.code}  {_LEVELS[rule.level]}  {rule.title}\n\n{rule.explanation}")
+    say(f"{rule.code}  {rule.level.label}  {rule.title}\n\n{rule.explanation}")
     return DONE
 
 

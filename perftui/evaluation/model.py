@@ -74,11 +74,8 @@ def _dump_text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _dump_year(value: int | Unread | None) -> int | str | None:
-    return value.text if isinstance(value, Unread) else value
-
-
-def _dump_yes_no(value: bool | Unread | None) -> bool | str | None:
+def _dump_plain(value: bool | int | Unread | None) -> Any:
+    """Write what JSON has a type for, a year or a yes or no, as it is (`Any`: True is no 1)."""
     return value.text if isinstance(value, Unread) else value
 
 
@@ -103,12 +100,12 @@ Day = Annotated[
 YesNo = Annotated[
     bool | InstanceOf[Unread] | None,
     BeforeValidator(_loaded(read_yes_no)),
-    PlainSerializer(_dump_yes_no),
+    PlainSerializer(_dump_plain),
 ]
 Year = Annotated[
     int | InstanceOf[Unread] | None,
     BeforeValidator(lambda value: attempt(read_year, value) if isinstance(value, str) else value),
-    PlainSerializer(_dump_year),
+    PlainSerializer(_dump_plain),
 ]
 LabelledDirection = Annotated[
     Direction | InstanceOf[Unread] | None,
@@ -140,7 +137,7 @@ class Indicator(Row):
     @property
     def lost(self) -> Decimal:
         """Points lost: weight less score, 0 where either is not a number."""
-        return max(points(self.weight) - points(self.score), Decimal(0)) if self.is_scored else ZERO
+        return max(points(self.weight) - points(self.score), ZERO) if self.is_scored else ZERO
 
     @property
     def is_scored(self) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from perftui.evaluation.model import ZERO, Evaluation, Indicator, points
 from perftui.evaluation.profile import Profile
+from perftui.evaluation.values import Unread
 
 HUNDRED = Decimal(100)
 
@@ -72,8 +73,8 @@ def _subtotal(name: str, due: Decimal, rows: tuple[Indicator, ...]) -> Subtotal:
     return Subtotal(name, due, _sum(r.weight for r in rows), _sum(r.score for r in rows))
 
 
-def _sum(values: Iterable[object]) -> Decimal:
-    return sum((points(value) for value in values if isinstance(value, Decimal)), ZERO)
+def _sum(values: Iterable[Decimal | Unread | None]) -> Decimal:
+    return sum(map(points, values), ZERO)
 
 
 def _per_cent(part: object, whole: object) -> Decimal | None:

@@ -3,7 +3,6 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from perftui.evaluation import totals
@@ -17,6 +16,7 @@ from perftui.jobs.suggesting import shipped_bank, suggester
 from perftui.phrases.suggest import Suggester, Suggestion
 from perftui.resources import sample_projects
 from perftui.rules.checking import check
+from perftui.rules.finding import counted
 from perftui.storage.document import Document
 from perftui.storage.evaluation_file import SUFFIX, load
 from perftui.storage.workspace import Workspace
@@ -34,43 +34,29 @@ def temporary_copy() -> Path:
     return folder
 
 
-@dataclass(frozen=True)
-class _Samples:
-    last_year: Evaluation
-    draft: Evaluation
-
-
 def run_demo(folder: Path, target: Path) -> Iterator[str]:
     """Do the job on a copy of the samples; yields what was done, sentence by sentence.
 
     Raises StorageError, BankError or ExportError.
     """
-    samples = _samples(folder)
-    (folder / _file_of(folder, samples.draft)).unlink()
-    path = Workspace(folder).add(roll_forward(samples.last_year))
+    first, *_, last = sorted(folder.glob(f"*{_PROJECT}{SUFFIX}"))
+    last_year, draft = load(first), load(last)
+    last.unlink()
+    path = Workspace(folder).add(roll_forward(last_year))
     document = Document.open(path)
-    yield f"一、结转：{samples.last_year.known_year}年「{_PROJECT}」结转为 {path.name}"
-    _enter_figures(document, samples.draft)
+    yield f"一、结转：{last_year.known_year}年「{_PROJECT}」结转为 {path.name}"
+    _enter_figures(document, draft)
     yield f"二、填数：{_figures(document)}"
-    yield f"三、检查：{_counts(document)}"
+    yield f"三、检查：{counted(check(document.evaluation))}"
     yield "四、措辞："
     yield from _write_words(
         document, suggester(shipped_bank(), Workspace(folder).evaluations(path))
     )
     document.save()
-    yield f"五、复查：{_counts(document)}"
+    yield f"五、复查：{counted(check(document.evaluation))}"
     written = export_form(document.evaluation, FORMATS, target)
     yield "六、导出："
     yield from (f"    {file}" for file in written)
-
-
-def _samples(folder: Path) -> _Samples:
-    forms = [load(file) for file in sorted(folder.glob(f"*{_PROJECT}{SUFFIX}"))]
-    return _Samples(forms[0], forms[-1])
-
-
-def _file_of(folder: Path, evaluation: Evaluation) -> str:
-    return next(e.path.name for e in Workspace(folder).entries() if e.evaluation == evaluation)
 
 
 def _enter_figures(document: Document, draft: Evaluation) -> None:
@@ -109,11 +95,3 @@ def _figures(document: Document) -> str:
     score = print_number(totals.total_score(evaluation))
     grade = totals.grade(evaluation, document.profile)
     return f"执行率 {rate:.2f}%，得分 {score}，{grade}" if rate is not None else f"得分 {score}"
-
-
-def _counts(document: Document) -> str:
-    levels = [str(finding.level) for finding in check(document.evaluation)]
-    return "，".join(
-        f"{label} {levels.count(level)}"
-        for level, label in (("error", "错误"), ("warning", "警告"), ("hint", "提示"))
-    )

@@ -7,14 +7,9 @@ from perftui.evaluation import narrative
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile
 from perftui.phrases.bank import Bank
-from perftui.phrases.library import Phrase, PhraseKind
+from perftui.phrases.library import NARRATIVE_KINDS, Phrase, PhraseKind
 from perftui.phrases.topics import detect_topic
 
-NARRATIVE_KINDS = {
-    "achievements": PhraseKind.ACHIEVEMENT,
-    "problems": PhraseKind.PROBLEM,
-    "measures": PhraseKind.MEASURE,
-}
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _SHORTEST, _LONGEST = 8, 120
 _PROJECT_PIECE, _ROW_PIECE = 3, 4
@@ -68,11 +63,10 @@ def _phrases(
     for match in _SENTENCE.finditer(text):
         sentence = without_figures(match[0].strip(), evaluation.known_year)
         if _SHORTEST <= len(sentence) <= _LONGEST:
-            topic_kind = PhraseKind.PROBLEM if kind is PhraseKind.REMARK else kind
             yield Phrase(
                 _closed(sentence),
                 kind,
-                detect_topic(match[0], bank, topic_kind),
+                detect_topic(match[0], bank, kind.worded_as),
                 project=evaluation.name,
                 unit=evaluation.unit,
                 year=evaluation.known_year,

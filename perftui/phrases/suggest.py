@@ -14,18 +14,13 @@ from perftui.evaluation.fields import FieldError, get, parse_path
 from perftui.evaluation.model import Evaluation, Indicator
 from perftui.evaluation.profile import load_profile
 from perftui.phrases.bank import Bank
-from perftui.phrases.library import Library, Phrase, PhraseKind
+from perftui.phrases.library import NARRATIVE_KINDS, Library, Phrase, PhraseKind
 from perftui.phrases.offers import Offer, offer, offers, topics_in
 from perftui.phrases.slot_values import slot_values
 from perftui.phrases.slots import fill, slot_names
 from perftui.phrases.topics import detect_topics
 
-FIELD_KINDS = {
-    "achievements": PhraseKind.ACHIEVEMENT,
-    "problems": PhraseKind.PROBLEM,
-    "measures": PhraseKind.MEASURE,
-    "remark": PhraseKind.REMARK,
-}
+FIELD_KINDS = NARRATIVE_KINDS | {"remark": PhraseKind.REMARK}
 _FIELDS = "achievements、problems、measures 或 indicators[7].remark"
 _SCANNED = 60
 _LEAST_LIKENESS = 0.5
@@ -59,7 +54,7 @@ class _Candidate:
     phrase: Phrase
     strength: float
     reasons: tuple[str, ...]
-    values: dict[str, str]
+    indicator: Indicator | None
 
 
 class Suggester:
@@ -91,7 +86,7 @@ class Suggester:
             found = self._answering(evaluation)
         else:
             found = self._fitting(evaluation, kind)
-        return tuple(islice(self._filled(found), limit))
+        return tuple(islice(self._filled(evaluation, found), limit))
 
     def answers(self, evaluation: Evaluation, topic: str, limit: int = 5) -> tuple[Suggestion, ...]:
         """Return the measures that answer a problem of a topic, best first."""
@@ -100,12 +95,12 @@ class Suggester:
         why = (f"回应「{entry.name}」", *weighed.reasons[:1])
         answer = replace(weighed, strength=_ANSWER, reasons=why)
         found = self._in_rounds(evaluation, [answer], PhraseKind.MEASURE)
-        return tuple(islice(self._filled(found), limit))
+        return tuple(islice(self._filled(evaluation, found), limit))
 
     def _fitting(self, evaluation: Evaluation, kind: PhraseKind) -> Iterator[_Candidate]:
         """Wordings of the topics that fit the form and are not written yet."""
         written = topics_in(_text_of(evaluation, kind), self.bank, kind)
-        fitting = offers(self.bank, self.library, evaluation, _stored(kind))
+        fitting = offers(self.bank, self.library, evaluation, kind.worded_as)
         if kind is PhraseKind.REMARK:
             fitting = [offer for offer in fitting if offer.indicator]
         new = [offer for offer in fitting if offer.topic not in written]
@@ -131,23 +126,14 @@ class Suggester:
 
     def _like(self, evaluation: Evaluation, kind: PhraseKind, typed: str) -> Iterator[_Candidate]:
         """Wordings like what is typed; that they fit the form is one more reason."""
-        fitting = {o.topic: o for o in offers(self.bank, self.library, evaluation, _stored(kind))}
-        found = self.library.candidates(typed, _stored(kind), _SCANNED)
+        fitting = {o.topic: o for o in offers(self.bank, self.library, evaluation, kind.worded_as)}
+        found = self.library.candidates(typed, kind.worded_as, _SCANNED)
         alike = [
-            self._alike(evaluation, phrase, likeness, fitting.get(phrase.topic))
+            _alike(phrase, likeness, fitting.get(phrase.topic))
             for phrase, likeness in found
             if likeness >= _LEAST_LIKENESS
         ]
         return iter(sorted(alike, key=lambda candidate: -candidate.strength))
-
-    def _alike(
-        self, evaluation: Evaluation, phrase: Phrase, likeness: float, fits: Offer | None
-    ) -> _Candidate:
-        why = (f"与所写相似{round(likeness * 100)}%", *(fits.reasons[:1] if fits else ()))
-        strength = (1 - _FIT) * likeness + _FIT * (fits.strength if fits else 0)
-        return _Candidate(
-            phrase, strength, why, _values(evaluation, fits.indicator if fits else None)
-        )
 
     def _in_rounds(
         self, evaluation: Evaluation, fitting: list[Offer], kind: PhraseKind
@@ -176,18 +162,22 @@ class Suggester:
             foreign = bool(phrase.project) and phrase.unit != evaluation.unit
             return (not own, not phrase.fits(words), gaps, once, foreign, -phrase.used)
 
-        phrases = sorted(self.library.of_topic(offer.topic, _stored(kind)), key=order)
-        return [_Candidate(p, offer.strength, offer.reasons, values) for p in phrases]
+        phrases = sorted(self.library.of_topic(offer.topic, kind.worded_as), key=order)
+        return [_Candidate(p, offer.strength, offer.reasons, offer.indicator) for p in phrases]
 
-    def _filled(self, candidates: Iterable[_Candidate]) -> Iterator[Suggestion]:
+    def _filled(
+        self, evaluation: Evaluation, candidates: Iterable[_Candidate]
+    ) -> Iterator[Suggestion]:
         seen: set[str] = set()
         for candidate in candidates:
-            text = fill(candidate.phrase.text, candidate.values)
+            values = _values(evaluation, candidate.indicator)
+            text = fill(candidate.phrase.text, values)
             if text not in seen:
                 seen.add(text)
-                yield self._suggestion(candidate, text)
+                open_slots = (n for n in slot_names(candidate.phrase.text) if n not in values)
+                yield self._suggestion(candidate, text, tuple(open_slots))
 
-    def _suggestion(self, candidate: _Candidate, text: str) -> Suggestion:
+    def _suggestion(self, candidate: _Candidate, text: str, slots: tuple[str, ...]) -> Suggestion:
         phrase = candidate.phrase
         return Suggestion(
             text=text,
@@ -198,19 +188,20 @@ class Suggester:
             source=phrase.source,
             used=phrase.used,
             reasons=candidate.reasons,
-            slots=tuple(name for name in slot_names(phrase.text) if name not in candidate.values),
+            slots=slots,
         )
 
 
-def _stored(kind: PhraseKind) -> PhraseKind:
-    """Reasons for a deduction are worded as problems are."""
-    return PhraseKind.PROBLEM if kind is PhraseKind.REMARK else kind
+def _alike(phrase: Phrase, likeness: float, fits: Offer | None) -> _Candidate:
+    """Weigh a wording by its likeness to what is typed, and a little by whether it fits."""
+    why = (f"与所写相似{round(likeness * 100)}%", *(fits.reasons[:1] if fits else ()))
+    strength = (1 - _FIT) * likeness + _FIT * (fits.strength if fits else 0)
+    return _Candidate(phrase, strength, why, fits.indicator if fits else None)
 
 
 def _text_of(evaluation: Evaluation, kind: PhraseKind) -> str:
-    return next(
-        (getattr(evaluation, f) for f, k in FIELD_KINDS.items() if k is kind and f != "remark"), ""
-    )
+    fields = (field for field, its_kind in NARRATIVE_KINDS.items() if its_kind is kind)
+    return next((getattr(evaluation, field) for field in fields), "")
 
 
 def _values(evaluation: Evaluation, indicator: Indicator | None) -> dict[str, str]:

@@ -26,11 +26,9 @@ def detect_topic(sentence: str, bank: Bank, kind: PhraseKind) -> str:
 
 def _scores(sentence: str, bank: Bank, kind: PhraseKind) -> Iterator[tuple[str, float]]:
     text = comparable(sentence)
-    entries: tuple[Topic | Shape, ...] = (
-        bank.shapes if kind is PhraseKind.ACHIEVEMENT else bank.topics
-    )
-    for entry in entries:
-        keywords = sum(_KEYWORD + 0.04 * len(k) for k in entry.keywords if comparable(k) in text)
+    for entry in bank.entries(kind is PhraseKind.ACHIEVEMENT):
+        bare = zip(entry.keywords, _texts(entry.keywords), strict=True)
+        keywords = sum(_KEYWORD + 0.04 * len(word) for word, seen in bare if seen in text)
         yield entry.id, keywords + _likeness(text, _wordings(entry, kind))
 
 

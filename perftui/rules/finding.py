@@ -1,5 +1,7 @@
 """`Finding`, one thing wrong with a form, and the `Fix` that would put it right."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -10,6 +12,11 @@ class Level(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     HINT = "hint"
+
+    @property
+    def label(self) -> str:
+        """Its name on the screen."""
+        return {"error": "错误", "warning": "警告", "hint": "提示"}[self]
 
     @property
     def rank(self) -> int:
@@ -54,3 +61,9 @@ class Found:
     hint: str
     fix: Fix | None = None
     level: Level | None = None
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """Say how many findings of each level there are: 错误 1，警告 0，提示 2."""
+    counts = Counter(finding.level for finding in findings)
+    return "，".join(f"{level.label} {counts[level]}" for level in Level)

@@ -14,6 +14,18 @@ class PhraseKind(StrEnum):
     MEASURE = "measure"
     REMARK = "remark"
 
+    @property
+    def worded_as(self) -> "PhraseKind":
+        """The kind whose wordings serve it: reasons for a deduction are worded as problems."""
+        return PhraseKind.PROBLEM if self is PhraseKind.REMARK else self
+
+
+NARRATIVE_KINDS = {
+    "achievements": PhraseKind.ACHIEVEMENT,
+    "problems": PhraseKind.PROBLEM,
+    "measures": PhraseKind.MEASURE,
+}
+"""Which kind of phrase each narrative of a form is made of."""
 
 Form = tuple[str, int | None]
 """A past form, by its project and year."""

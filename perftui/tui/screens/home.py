@@ -1,5 +1,6 @@
 """Home: the forms of the folder, filtered as you type."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,6 +20,7 @@ from perftui.evaluation.profile import load_profile
 from perftui.evaluation.progress import next_step, steps
 from perftui.evaluation.values import print_number
 from perftui.rules.checking import check
+from perftui.rules.finding import Level
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError
 from perftui.storage.workspace import Entry
@@ -251,10 +253,9 @@ def _cells(entry: Entry) -> dict[str, str]:
 
 
 def _findings(evaluation: Evaluation) -> str:
-    levels = [str(finding.level) for finding in check(evaluation)]
-    errors, warnings = levels.count("error"), levels.count("warning")
-    parts = [f"错误{errors}" if errors else "", f"警告{warnings}" if warnings else ""]
-    return " ".join(filter(None, parts)) or "通过"
+    counts = Counter(finding.level for finding in check(evaluation))
+    grave = (level for level in (Level.ERROR, Level.WARNING) if counts[level])
+    return " ".join(f"{level.label}{counts[level]}" for level in grave) or "通过"
 
 
 def _progress(evaluation: Evaluation) -> str:

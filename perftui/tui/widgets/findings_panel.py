@@ -8,12 +8,12 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from perftui.rules.finding import Finding
+from perftui.rules.finding import Finding, Level
 
-_LEVELS = {
-    "error": ("错误", "bold $text-error"),
-    "warning": ("警告", "bold $text-warning"),
-    "hint": ("提示", "bold $text-secondary"),
+_STYLES = {
+    Level.ERROR: "bold $text-error",
+    Level.WARNING: "bold $text-warning",
+    Level.HINT: "bold $text-secondary",
 }
 
 
@@ -56,12 +56,11 @@ class FindingsPanel(OptionList):
 
 
 def _option(finding: Finding) -> Option:
-    level, style = _LEVELS[finding.level]
     fix = "（F7 自动修正）" if finding.fix else ""
     remedy = f"{finding.hint}{fix} {finding.code}"
     return Option(
         Content.assemble(
-            (level, style),
+            (finding.level.label, _STYLES[finding.level]),
             f" {finding.message}\n  ",
             (remedy, "dim"),
         )

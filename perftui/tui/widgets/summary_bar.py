@@ -9,10 +9,10 @@ from textual.widgets import Static
 
 from perftui.evaluation import totals
 from perftui.evaluation.values import print_number, print_rate
-from perftui.rules.finding import Finding
+from perftui.rules.finding import Finding, Level
 from perftui.storage.document import Document
 
-_LEVELS = {"error": "错误", "warning": "警告", "hint": "提示"}
+_STYLES = {Level.ERROR: "bold $text-error", Level.WARNING: "$text-warning", Level.HINT: ""}
 
 
 class SummaryBar(Vertical):
@@ -51,9 +51,8 @@ def _figures(document: Document) -> list[Content | str | tuple[str, str]]:
 
 def _counts(findings: Sequence[Finding]) -> list[str | tuple[str, str]]:
     parts: list[str | tuple[str, str]] = []
-    for level, label in _LEVELS.items():
+    for level in Level:
         count = sum(finding.level == level for finding in findings)
         if count:
-            style = {"error": "bold $text-error", "warning": "$text-warning"}.get(level, "")
-            parts += [(f"{label}{count}", style), " "]
+            parts += [(f"{level.label}{count}", _STYLES[level]), " "]
     return parts or [("没有问题", "$text-success")]
