@@ -29,7 +29,7 @@ def _demo(options: Namespace) -> int:
 
 def _headless(samples: Path, target: Path | None) -> int:
     from perftui.jobs.demo import run_demo
-    from perftui.phrases.bank_file import BankError
+    from perftui.phrases.bank.file import BankError
     from perftui.storage.errors import StorageError
     from perftui.writers.exporting import ExportError
 

@@ -30,7 +30,7 @@ def _suggest(options: Namespace) -> int:
     from perftui.evaluation.fields import FieldError
     from perftui.jobs.opening import open_one
     from perftui.jobs.suggesting import shipped_bank, suggester
-    from perftui.phrases.bank_file import BankError
+    from perftui.phrases.bank.file import BankError
     from perftui.storage.errors import StorageError
     from perftui.storage.workspace import Workspace
 

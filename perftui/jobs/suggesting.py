@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from perftui.evaluation.model import Evaluation
 from perftui.phrases.bank import Bank
-from perftui.phrases.bank_file import load_bank
-from perftui.phrases.bank_phrases import bank_phrases
+from perftui.phrases.bank.file import load_bank
+from perftui.phrases.bank.wordings import bank_phrases
 from perftui.phrases.harvest import harvest
 from perftui.phrases.library.memory import MemoryLibrary
 from perftui.phrases.suggest import Suggester

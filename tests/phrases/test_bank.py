@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from perftui.phrases.bank import Bank, Topic
-from perftui.phrases.bank_file import BankError, load_bank
+from perftui.phrases.bank.file import BankError, load_bank
 from perftui.phrases.slots import has_stray_brace, slot_names
 
 SHIPPED = Path(__file__).parents[2] / "phrasebank"

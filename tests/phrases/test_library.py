@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from perftui.evaluation.model import Evaluation
 from perftui.phrases.bank import Bank
-from perftui.phrases.bank_phrases import bank_phrases
+from perftui.phrases.bank.wordings import bank_phrases
 from perftui.phrases.harvest import harvest
 from perftui.phrases.library import Phrase, PhraseKind
 from perftui.phrases.library.memory import MemoryLibrary

@@ -10,7 +10,7 @@ from textual.widgets import ContentSwitcher, Footer, Tab, Tabs
 
 from perftui.evaluation import fields, narrative
 from perftui.evaluation.progress import next_step
-from perftui.phrases.bank_file import BankError
+from perftui.phrases.bank.file import BankError
 from perftui.phrases.library import PhraseKind
 from perftui.phrases.suggest import Suggester, Suggestion
 from perftui.rules.checking import check

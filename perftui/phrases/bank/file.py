@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from perftui.phrases.bank import WORDING_KEYS, Bank
-from perftui.phrases.bank_errors import place, sentence
-from perftui.phrases.bank_lines import LineIndex, Location
+from perftui.phrases.bank.faults import place, sentence
+from perftui.phrases.bank.lines import LineIndex, Location
 from perftui.phrases.slots import has_stray_brace, slot_names
 
 
