@@ -36,6 +36,8 @@ snapshots: $(VENV)/ready-to-test
 
 benchmark: $(VENV)/installed
 	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/leave_one_out.py
+	$(BIN)/python benchmarks/matching.py 1000 100000 --queries 40
 
 lock: $(VENV)/ready-to-test
 	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager -e ".[dev]"

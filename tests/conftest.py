@@ -14,3 +14,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     shutil.copytree(sample_projects(), "自评表")
     return Path("自评表")
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep each test's library in a folder of its own, never in the user's."""
+    kept = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("PERFTUI_DATA", str(kept))
+    return kept

@@ -1,5 +1,6 @@
 """`demo`: the terminal program on throw-away samples, or the whole job without a terminal."""
 
+import os
 import shutil
 import tempfile
 from argparse import ArgumentParser, Namespace
@@ -22,6 +23,7 @@ def _demo(options: Namespace) -> int:
 
     samples = temporary_copy()
     if not (options.headless or options.folder) and on_terminal():
+        os.environ["PERFTUI_DATA"] = str(samples / ".perftui")  # what is tried out is not learnt
         start(samples)
         return DONE
     return _headless(samples, options.folder)

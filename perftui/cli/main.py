@@ -27,6 +27,8 @@ COMMANDS = {
     "check": ("checking", "检查自评表，列出全部问题"),
     "rule": ("checking", "列出或解释检查规则"),
     "suggest": ("suggesting", "为主要绩效、主要问题、改进措施或备注推荐措辞"),
+    "learn": ("learning", "从以往的自评表学习措辞，记入自己的短语库"),
+    "bank": ("bank", "查找、检查、增加、停用措辞"),
     "export": ("forms", "导出成品文档"),
 }
 _HELP = """用法：perftui [文件夹或自评表]    打开填表界面（默认为当前文件夹）

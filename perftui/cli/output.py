@@ -42,7 +42,9 @@ def on_terminal() -> bool:
 
 
 def speak_utf8() -> None:
-    """Print UTF-8 whatever the locale says."""
+    """Print and read UTF-8 whatever the locale says."""
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="strict")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

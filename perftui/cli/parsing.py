@@ -12,7 +12,7 @@ _ERRORS = (
     (r"the following arguments are required: (.+)", r"缺少参数：\1"),
     (
         r"argument (\S+): invalid choice: '?([^']*)'? \(choose from (.+)\)",
-        r"\1 没有「\2」，可选 \3",
+        lambda found: f"{found[1]} 没有「{found[2]}」，可选 {found[3].replace(chr(39), '')}",
     ),
     (r"argument (\S+): invalid \S+ value: ['\"](.*)['\"]", r"\1 的值「\2」不对"),
     (r"argument (\S+): expected .*", r"\1 后面缺少内容"),

@@ -10,7 +10,7 @@ from perftui.cli.output import DONE, FAILED, FOUND, complain, say, say_json
 from perftui.cli.parsing import positive
 
 if TYPE_CHECKING:
-    from perftui.phrases.suggest import Suggestion
+    from perftui.phrases.suggestion import Suggestion
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -28,19 +28,23 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _suggest(options: Namespace) -> int:
     from perftui.evaluation.fields import FieldError
+    from perftui.jobs.library import open_library
     from perftui.jobs.opening import open_one
     from perftui.jobs.suggesting import shipped_bank, suggester
     from perftui.phrases.bank.file import BankError
+    from perftui.phrases.library import LibraryError
+    from perftui.rules.checking import check
     from perftui.storage.errors import StorageError
     from perftui.storage.workspace import Workspace
 
     try:
         form = open_one(options.form)
         past = Workspace(options.form.parent).evaluations(apart_from=options.form)
-        found = suggester(shipped_bank(), past).suggest(
-            form, options.field, options.text, options.limit
-        )
-    except (StorageError, BankError, FieldError) as error:
+        bank = shipped_bank()
+        wording = suggester(bank, past, open_library(bank, complain))
+        codes = {finding.code for finding in check(form)}
+        found = wording.suggest(form, options.field, options.text, options.limit, codes)
+    except (StorageError, BankError, FieldError, LibraryError) as error:
         complain(f"{str(error).rstrip('。')}。")
         return FAILED
     if options.json:
@@ -59,8 +63,12 @@ def _say(found: "Sequence[Suggestion]") -> None:
     for number, suggestion in enumerate(found, 1):
         say(f"{number}. {suggestion.text}")
         topic = f"{suggestion.topic} {suggestion.topic_name}".strip()
-        say(f"   {suggestion.score}  {topic}  {suggestion.source}")
+        used = f"用过{suggestion.used}次" if suggestion.used > 1 else ""
+        origin = (suggestion.source, suggestion.years if "–" in suggestion.years else "", used)
+        say(f"   {suggestion.score}  {topic}  {' · '.join(filter(None, origin))}")
         say(f"   {'；'.join(suggestion.reasons)}")
+        if suggestion.filled:
+            say(f"   已填：{'，'.join(f'{name} {value}' for name, value in suggestion.filled)}")
         if suggestion.slots:
             say(f"   待填：{'、'.join(suggestion.slots)}")
     if not found:

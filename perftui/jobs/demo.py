@@ -13,7 +13,8 @@ from perftui.evaluation.narrative import append
 from perftui.evaluation.values import print_number
 from perftui.jobs.exporting import export_form
 from perftui.jobs.suggesting import shipped_bank, suggester
-from perftui.phrases.suggest import Suggester, Suggestion
+from perftui.phrases.suggest import Suggester
+from perftui.phrases.suggestion import Suggestion
 from perftui.resources import sample_projects
 from perftui.rules.checking import check
 from perftui.rules.finding import counted

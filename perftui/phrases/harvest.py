@@ -1,78 +1,139 @@
-"""Sentences of past evaluations as phrases: their figures become slots, never last year's."""
+"""What past evaluations teach: reusable sentences, and which measure answered which problem."""
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from hashlib import sha256
 
 from perftui.evaluation import narrative
+from perftui.evaluation.fields import NARRATIVES
 from perftui.evaluation.model import Evaluation
-from perftui.evaluation.profile import load_profile
 from perftui.phrases.bank import Bank
-from perftui.phrases.library import NARRATIVE_KINDS, Phrase, PhraseKind
+from perftui.phrases.figures import without_figures
+from perftui.phrases.library import (
+    NARRATIVE_KINDS,
+    Lesson,
+    Origin,
+    Phrase,
+    PhraseKind,
+    Status,
+)
+from perftui.phrases.names import OwnNames, form_of, row_name
+from perftui.phrases.pairs import pair_up
 from perftui.phrases.topics import detect_topic
+from perftui.phrases.triggers import match_triggers
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_CLAUSE = re.compile("[^，；,;]+")
 _SHORTEST, _LONGEST = 8, 120
-_PROJECT_PIECE, _ROW_PIECE = 3, 4
-_FIGURES = (
-    (re.compile(r"(?:\d{1,2}月)?\d{1,2}日|\d{1,2}月(?:底|初|中旬)?"), "{日期}"),
-    (re.compile(r"第[一二三四]季度"), "{季度}"),
-    (re.compile(r"\d[\d,，.]*\s*[%％]"), "{比例}"),
-    (re.compile(r"\d[\d,，.]*(?=[万亿]?元)"), "{金额}"),
-    (re.compile(r"\d[\d,，.]*"), "{数量}"),
-)
+_TELLING_FIELDS = ("department", "budget", "last_year_budget", "executed", "goal", *NARRATIVES)
+_TELLING_OF_ROWS = ("name", "weight", "score", "remark", "target", "actual")
+# A sentence longer than this may speak of several topics, a clause shorter of none.
+_COMPOUND, _TELLING = 40, 6
 
 
-def harvest(evaluations: Iterable[Evaluation], bank: Bank) -> Iterator[Phrase]:
-    """Yield the reusable sentences of past evaluations with their topic and origin."""
+def harvest(evaluations: Iterable[Evaluation], bank: Bank) -> Iterator[Lesson]:
+    """Yield what each past evaluation teaches, be it nothing."""
     for evaluation in evaluations:
-        names = _names(evaluation)
-        for field, kind in NARRATIVE_KINDS.items():
-            for point in narrative.split(getattr(evaluation, field)):
-                yield from _phrases(point.text, kind, evaluation, bank, names)
-        for row in evaluation.indicators:
-            yield from _phrases(row.remark, PhraseKind.REMARK, evaluation, bank, names)
+        yield _Harvest(evaluation, bank).lesson()
 
 
-def without_figures(sentence: str, year: int | None) -> str:
-    """Replace the figures of another form by slots: its year, dates, rates, amounts, counts."""
-    text = sentence if year is None else sentence.replace(f"{year}年度", "{年度}年度")
-    text = re.sub(rf"{year}(?=年)", "{年度}", text) if year else text
-    text = re.sub(r"(?:19|20)\d\d年", "{年份}年", text)
-    for pattern, slot in _FIGURES:
-        text = pattern.sub(slot, text)
-    return text
+class _Harvest:
+    """One evaluation being read; the places of points among the phrases are noted for pairs."""
+
+    def __init__(self, evaluation: Evaluation, bank: Bank) -> None:
+        self._evaluation = evaluation
+        self._bank = bank
+        self._names = OwnNames(evaluation, bank)
+        self._phrases: list[Phrase] = []
+        self._topics: set[tuple[PhraseKind, str]] = set()
+
+    def lesson(self) -> Lesson:
+        """Read the whole form."""
+        places = {
+            kind: [
+                self._read(point.text, kind)
+                for point in narrative.split(getattr(self._evaluation, field))
+            ]
+            for field, kind in NARRATIVE_KINDS.items()
+        }
+        for row in self._evaluation.indicators:
+            self._read(row.remark, PhraseKind.REMARK)
+        asked, given = places[PhraseKind.PROBLEM], places[PhraseKind.MEASURE]
+        pairs = [
+            (problem, measure)
+            for one, other in pair_up(self._evaluation, self._bank).pairs
+            for problem in asked[one]
+            for measure in given[other]
+        ]
+        lost = {row_name(row) for row in self._evaluation.indicators if row.lost > 0}
+        return Lesson(
+            form_of(self._evaluation),
+            digest_of(self._evaluation),
+            tuple(self._phrases),
+            tuple(pairs),
+            tuple(sorted(lost)),
+            frozenset(self._topics),
+            frozenset(_fitting(self._evaluation, self._bank)),
+        )
+
+    def _read(self, text: str, kind: PhraseKind) -> list[int]:
+        """Take the sentences of a text that are worth keeping; returns their places."""
+        places = []
+        for match in _SENTENCE.finditer(text):
+            topic = detect_topic(match[0], self._bank, kind)
+            self._topics |= {
+                (kind.worded_as, one) for one in self._spoken_of(match[0], kind, topic)
+            }
+            sentence = self._names.generalised(match[0].strip())
+            wording = without_figures(sentence, self._evaluation.known_year)
+            if _SHORTEST <= len(wording) <= _LONGEST:
+                places.append(len(self._phrases))
+                self._phrases.append(self._phrase(_closed(wording), kind, topic))
+        return places
+
+    def _spoken_of(self, sentence: str, kind: PhraseKind, topic: str) -> set[str]:
+        """Return the topics of a sentence, and of its clauses if it is a compound one."""
+        clauses = _CLAUSE.findall(sentence) if len(sentence) > _COMPOUND else ()
+        telling = (clause for clause in clauses if len(clause) >= _TELLING)
+        return {topic, *(detect_topic(clause, self._bank, kind) for clause in telling)} - {""}
+
+    def _phrase(self, wording: str, kind: PhraseKind, topic: str) -> Phrase:
+        unit, project, year = form_of(self._evaluation)
+        return Phrase(
+            wording,
+            kind,
+            topic,
+            unit,
+            project,
+            year,
+            Origin.LEARNED,
+            Status.DRAFT,
+            names=self._names.within(wording),
+        )
 
 
-def _names(evaluation: Evaluation) -> frozenset[str]:
-    """Return the pieces of text by which a form's own things are recognised."""
-    fixed = {row.name for row in load_profile(evaluation.profile).fixed_indicators}
-    own_rows = [row.name for row in evaluation.indicators if row.name not in fixed]
-    project = evaluation.name.removesuffix("专项").removesuffix("经费")
-    return _pieces([project], _PROJECT_PIECE) | _pieces(own_rows, _ROW_PIECE)
+def _fitting(evaluation: Evaluation, bank: Bank) -> Iterator[tuple[PhraseKind, str]]:
+    """Yield the topics and shapes whose triggers hold, before a word was written."""
+    figures = evaluation.model_copy(update=dict.fromkeys(NARRATIVES, ""))
+    for kind in (PhraseKind.PROBLEM, PhraseKind.ACHIEVEMENT):
+        for entry in bank.entries(kind is PhraseKind.ACHIEVEMENT):
+            if match_triggers(entry.triggers, figures):
+                yield kind, entry.id
 
 
-def _pieces(texts: Iterable[str], length: int) -> frozenset[str]:
-    return frozenset(
-        text[start : start + length] for text in texts for start in range(len(text) - length + 1)
-    )
+def digest_of(evaluation: Evaluation) -> str:
+    """Return what changes with everything that is learnt from a form."""
+    told = [_plain(getattr(evaluation, field)) for field in _TELLING_FIELDS]
+    rows = [
+        [_plain(getattr(row, field)) for field in _TELLING_OF_ROWS] for row in evaluation.indicators
+    ]
+    return sha256(repr((told, rows)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _phrases(
-    text: str, kind: PhraseKind, evaluation: Evaluation, bank: Bank, names: frozenset[str]
-) -> Iterator[Phrase]:
-    for match in _SENTENCE.finditer(text):
-        sentence = without_figures(match[0].strip(), evaluation.known_year)
-        if _SHORTEST <= len(sentence) <= _LONGEST:
-            yield Phrase(
-                _closed(sentence),
-                kind,
-                detect_topic(match[0], bank, kind.worded_as),
-                project=evaluation.name,
-                unit=evaluation.unit,
-                year=evaluation.known_year,
-                used=1,
-                names=tuple(sorted(name for name in names if name in sentence)),
-            )
+def _plain(value: object) -> str:
+    """Return a value so that 4 and 4.0 are the same."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def _closed(sentence: str) -> str:

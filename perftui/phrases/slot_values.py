@@ -1,12 +1,12 @@
 """What the form knows: the values of the slots that no one needs to be asked for."""
 
-import re
 from decimal import Decimal
 
 from perftui.evaluation import totals
 from perftui.evaluation.model import Evaluation, Indicator
 from perftui.evaluation.profile import Profile
 from perftui.evaluation.values import print_amount, print_number, print_rate
+from perftui.phrases.names import row_name
 
 
 def slot_values(
@@ -36,7 +36,7 @@ def _of_form(evaluation: Evaluation, profile: Profile) -> dict[str, str]:
 
 def _of_row(row: Indicator) -> dict[str, str]:
     return {
-        "指标": re.sub(r"\s", "", row.name),
+        "指标": row_name(row),
         "扣分": print_number(row.lost) if row.lost else "",
         "分类": row.category,
         "目标值": row.target or "",

@@ -1,22 +1,43 @@
-"""Which topic of the bank a sentence belongs to: its keywords, then its likeness to wordings."""
+"""Which topic of the bank a sentence belongs to: what its words tell, if it is meant as one."""
 
-from collections.abc import Iterator
+import re
 from functools import lru_cache
+from math import inf
 
 from perftui.phrases.bank import Bank, Shape, Topic
 from perftui.phrases.library import PhraseKind
-from perftui.phrases.similarity import comparable, similarity
-from perftui.phrases.slots import SLOT
+from perftui.phrases.telling import Body, Telling
+from perftui.phrases.tone import Tone, tone_of_measure, tone_of_problem
 
-_KEYWORD = 0.25
-_THRESHOLD = 0.35
+# How much the words must tell before a sentence has a topic: slogans use the words of all topics,
+# and praise is about a topic without being its problem or its remedy.
+_ENOUGH = {
+    PhraseKind.PROBLEM: {Tone.FAULT: 1.8, Tone.PLAIN: 4.5, Tone.PREACHING: 4.5, Tone.GOOD: inf},
+    PhraseKind.MEASURE: {Tone.PLAIN: 3.5, Tone.PREACHING: 5.2, Tone.GOOD: 8.5},
+}
+_ENOUGH_OF_A_SHAPE = 3.2
+# A further topic must be told nearly as well as the surest.
+_NEARLY = 0.6
+_NUMBER = r"(\d[\d,]*(?:\.\d+)?)(?![\d.,])\s*([千万亿]?)(?![%％年月日号]|个百分)([^\W\d_]?)"
+_PLANNED_AND_DONE = re.compile(
+    rf"(?:计划|原定|任务|目标|[应需](?![用求])|要求|通知|预约|核定|设定)[^\d，,。；;]{{0,14}}?{_NUMBER}"
+    rf"[^。；;]*?(?:实际|[只仅才]|完成|到场|实到|来了|[做建干到]|出席|服务|接待|参加|落实)"
+    rf"[^\d，,。；;]{{0,12}}?{_NUMBER}"
+)
+_UNITS = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_FAR_MORE = 1.3
 
 
 def detect_topics(sentence: str, bank: Bank, kind: PhraseKind) -> tuple[str, ...]:
     """Return the ids of the topics or shapes a sentence is about, surest first; () for none."""
-    scored = [(score, topic_id) for topic_id, score in _scores(sentence, bank, kind)]
-    sure = sorted((pair for pair in scored if pair[0] >= _THRESHOLD), key=lambda p: (-p[0], p[1]))
-    return tuple(topic_id for _, topic_id in sure)
+    kind = kind.worded_as
+    told = sentence + figures_said(sentence) if kind is PhraseKind.PROBLEM else sentence
+    achievements = kind is PhraseKind.ACHIEVEMENT
+    entries = bank.entries(achievements)
+    scores = _telling(_Itself(bank), achievements).scores(told)
+    enough = max(_enough(told, kind), _NEARLY * max(scores, default=0.0))
+    sure = [(-score, e.id) for score, e in zip(scores, entries, strict=True) if score >= enough]
+    return tuple(topic_id for _, topic_id in sorted(sure))
 
 
 def detect_topic(sentence: str, bank: Bank, kind: PhraseKind) -> str:
@@ -24,26 +45,52 @@ def detect_topic(sentence: str, bank: Bank, kind: PhraseKind) -> str:
     return next(iter(detect_topics(sentence, bank, kind)), "")
 
 
-def _scores(sentence: str, bank: Bank, kind: PhraseKind) -> Iterator[tuple[str, float]]:
-    text = comparable(sentence)
-    for entry in bank.entries(kind is PhraseKind.ACHIEVEMENT):
-        bare = zip(entry.keywords, _texts(entry.keywords), strict=True)
-        keywords = sum(_KEYWORD + 0.04 * len(word) for word, seen in bare if seen in text)
-        yield entry.id, keywords + _likeness(text, _wordings(entry, kind))
+def figures_said(sentence: str) -> str:
+    """Return in words what a sentence says by a planned and a reached figure alone."""
+    found = _PLANNED_AND_DONE.search(sentence)
+    if not found or (found[3] and found[6] and found[3] != found[6]):
+        return ""
+    planned, done = _value(found[1], found[2]), _value(found[4], found[5])
+    if done < planned:
+        return "，没有完成"
+    return "，远超目标" if done > _FAR_MORE * planned else ""
 
 
-def _likeness(text: str, wordings: tuple[str, ...]) -> float:
-    """Return the best likeness to one of the wordings, 0 to 1; half of it is chance."""
-    best = max((similarity(wording, text) for wording in wordings), default=0.0)
-    return max(best - 0.35, 0.0) / 0.65
+def _value(digits: str, unit: str) -> float:
+    return float(digits.replace(",", "")) * _UNITS[unit]
 
 
-@lru_cache(maxsize=256)
-def _texts(wordings: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(comparable(SLOT.sub("", wording)) for wording in wordings)
+def _enough(sentence: str, kind: PhraseKind) -> float:
+    """Return how much the words must tell of a sentence that is meant as this one is."""
+    match kind:
+        case PhraseKind.ACHIEVEMENT:
+            return _ENOUGH_OF_A_SHAPE
+        case PhraseKind.MEASURE:
+            tone = tone_of_measure(sentence)
+        case _:
+            tone = tone_of_problem(sentence)
+    return _ENOUGH[kind][tone]
 
 
-def _wordings(entry: Topic | Shape, kind: PhraseKind) -> tuple[str, ...]:
+class _Itself:
+    """A bank told by which it is: what it holds is dearer to compare than a sentence to judge."""
+
+    def __init__(self, bank: Bank) -> None:
+        self.bank = bank
+
+    def __hash__(self) -> int:
+        return id(self.bank)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.bank is other.bank
+
+
+@lru_cache(maxsize=8)
+def _telling(itself: _Itself, achievements: bool) -> Telling:
+    return Telling([_body(entry) for entry in itself.bank.entries(achievements)])
+
+
+def _body(entry: Topic | Shape) -> Body:
     if isinstance(entry, Shape):
-        return _texts(entry.wordings)
-    return _texts(entry.measures if kind is PhraseKind.MEASURE else entry.problems)
+        return Body((entry.name, *entry.keywords), entry.wordings)
+    return Body((entry.name, *entry.keywords), (*entry.problems, *entry.measures))

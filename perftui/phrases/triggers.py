@@ -1,6 +1,6 @@
 """When a topic is offered for a form: the conditions a trigger can have, and the reason given."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -24,14 +24,19 @@ class Match:
 Outcome = tuple[str, Indicator | None] | None
 
 
-def match_triggers(triggers: Iterable[Trigger], evaluation: Evaluation) -> tuple[Match, ...]:
-    """Return the triggers that hold for a form, strongest first."""
-    found = (_match(trigger, evaluation) for trigger in triggers)
-    return tuple(sorted((m for m in found if m), key=lambda match: -match.strength))
+def match_triggers(
+    triggers: Iterable[Trigger], evaluation: Evaluation, found: Collection[str] = ()
+) -> tuple[Match, ...]:
+    """Return the triggers that hold for a form, strongest first; `found` are broken rules."""
+    matches = (_match(trigger, evaluation, found) for trigger in triggers)
+    return tuple(sorted((m for m in matches if m), key=lambda match: -match.strength))
 
 
-def _match(trigger: Trigger, evaluation: Evaluation) -> Match | None:
+def _match(trigger: Trigger, evaluation: Evaluation, found: Collection[str]) -> Match | None:
     wanted = getattr(trigger, trigger.condition)
+    if trigger.condition == "found":
+        code = next((code for code in wanted if code in found), "")
+        return Match(float(trigger.weight), f"检查发现 {code}") if code else None
     outcome = _CONDITIONS[trigger.condition](evaluation, wanted)
     return Match(float(trigger.weight), *outcome) if outcome else None
 

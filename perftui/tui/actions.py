@@ -39,6 +39,7 @@ ACTIONS = (
     Action("open_form", "打开", "打开选中的自评表", "enter", "home"),
     Action("new_form", "新建", "新建一份空白自评表", "f2", "home"),
     Action("roll_forward", "结转", "把选中的表结转为下一年度的草稿", "f7", "home"),
+    Action("learn", "学措辞", "把列出的表中的句子学进短语库；正在学时停下", "f8", "home"),
     Action("export", "导出", "导出选中的表", "f9", "home"),
     Action("reload", "刷新", "重新读取文件夹", "f5", "home", shown=False),
     Action("leave", "退出", "离开程序；一切都已保存", "escape", "home"),
@@ -47,6 +48,15 @@ ACTIONS = (
     ),
     Action(
         "focus_suggestions", "推荐", "到推荐栏挑选措辞，再按回到原处", "f3", "editor", True, True
+    ),
+    Action(
+        "other_wordings",
+        "换写法",
+        "看推荐栏中选中一类的其他写法，再按返回",
+        "ctrl+t",
+        "editor",
+        False,
+        True,
     ),
     Action("focus_findings", "检查", "到检查栏看问题，回车跳到出错处", "f4", "editor", True, True),
     Action("previous_section", "上一页", "到表的前一部分", "f5", "editor", False, True),

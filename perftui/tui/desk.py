@@ -1,10 +1,20 @@
 """What all screens share: the folder of forms and the wording at hand."""
 
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from perftui.jobs.suggesting import shipped_bank, suggester
+from perftui.phrases.library import Form, LibraryError, Phrase
 from perftui.phrases.suggest import Suggester
 from perftui.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from perftui.jobs.learning import Taught
+    from perftui.phrases.library.sqlite import SqliteLibrary
+
+# The library brings arrays along, which take longer to load than the first screen may wait:
+# each method that needs it loads it, in the worker that calls it.
 
 
 class Desk:
@@ -13,10 +23,41 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.workspace = Workspace(folder)
+        self._library: SqliteLibrary | None = None
 
-    def suggester(self, apart_from: Path | None) -> Suggester:
+    def suggester(self, apart_from: Path | None, tell: Callable[[str], None]) -> Suggester:
         """Make a suggester that knows all forms but one; takes long for many, not for the UI.
 
-        Raises BankError or StorageError.
+        `tell` gets a sentence if the user's library had to be mended. Raises BankError,
+        LibraryError or StorageError.
         """
-        return suggester(shipped_bank(), self.workspace.evaluations(apart_from))
+        from perftui.jobs.library import open_library
+        from perftui.jobs.suggesting import shipped_bank, suggester
+
+        bank = shipped_bank()
+        if self._library is None:
+            self._library = open_library(bank, tell)
+        return suggester(bank, self.workspace.evaluations(apart_from), self._library)
+
+    def learn(
+        self, paths: Iterable[Path], tell: Callable[[str], None]
+    ) -> "Generator[Taught, None, None]":
+        """Learn the wording of forms, path by path; raises BankError or LibraryError."""
+        from perftui.jobs.learning import learn_all
+        from perftui.jobs.library import data_folder, open_library
+        from perftui.jobs.suggesting import shipped_bank
+
+        bank = shipped_bank()
+        library = open_library(bank, tell, to_write=True)
+        with closing(library):
+            yield from learn_all(library, bank, paths, data_folder())
+
+    def count_use(self, phrase: Phrase, form: Form) -> None:
+        """Count that a form took a phrase; waits while another process writes, not for the UI."""
+        from perftui.jobs.library import data_folder
+        from perftui.phrases.library.sqlite import SqliteLibrary
+
+        with suppress(LibraryError):  # a count is not worth a message
+            library = SqliteLibrary(data_folder())
+            library.count_use(phrase, form)
+            library.close()

@@ -1,5 +1,7 @@
 """`suggest`."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,38 @@ def test_the_form_itself_is_not_its_own_past(perftui, sample):
     found = perftui("suggest", sample("长三角"), "--limit", "50", "--json").json
     assert all("长三角一体化服务专项" not in suggestion["source"] for suggestion in found)
     assert any("2019年《" in suggestion["source"] for suggestion in found)
+
+
+def test_what_was_learnt_is_suggested_for_a_form_in_another_folder(perftui, sample, tmp_path):
+    alone = tmp_path / "别处" / "2020-人才大厦管理维护专项.perf.json"
+    alone.parent.mkdir()
+    shutil.copy(sample("2020-人才大厦"), alone)
+    asked = ("suggest", alone, "--limit", "50", "--json")
+    assert {suggestion["source"] for suggestion in perftui(*asked).json} == {"词库"}
+    perftui("learn", sample("2020-人才大厦").parent)
+    found = perftui(*asked).json
+    learnt = [suggestion for suggestion in found if suggestion["source"] != "词库"]
+    assert any(suggestion["source"] == "2019年《人才大厦管理维护专项》" for suggestion in learnt)
+    assert not any(suggestion["source"].startswith("2020年") for suggestion in learnt)
+    assert any("以往" in reason for suggestion in found for reason in suggestion["reasons"])
+    late = perftui("suggest", alone, "--text", "未能在当年度验收", "--json").json[0]
+    assert (late["text"], late["topic"]) == ("未能在当年度验收。", "P20")
+
+
+def test_the_forms_beside_count_once_if_they_were_learnt_too(perftui, sample):
+    asked = ("suggest", sample("长三角"), "--limit", "50", "--json")
+    before = {suggestion["text"]: suggestion["used"] for suggestion in perftui(*asked).json}
+    perftui("learn", sample("长三角").parent)
+    after = {suggestion["text"]: suggestion["used"] for suggestion in perftui(*asked).json}
+    assert after == before
+
+
+def test_the_text_tells_uses_and_what_the_form_filled_in(perftui, sample):
+    shared = "加强预算执行项目化管理，制定预算执行推进表。"
+    found = perftui("suggest", sample("长三角"), "--field", "measures", "--text", shared)
+    assert re.search(r"\n   \d+  P02 \S+  2019年《\S+》 · 用过2次\n", found.out)
+    lines = perftui("suggest", sample("2019-人才大厦"), "--text", "预算执行率").out.splitlines()
+    assert any(line.startswith("   已填：") and "执行率 88.51%" in line for line in lines)
 
 
 def test_slots_left_open_are_named_and_stand_in_the_text(perftui, sample):

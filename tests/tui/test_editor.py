@@ -6,6 +6,8 @@ from docx import Document as WordDocument
 from textual.widgets import OptionList, Static, TextArea
 
 from perftui.evaluation.values import Unread
+from perftui.phrases.library import PhraseKind
+from perftui.phrases.library.sqlite import SqliteLibrary
 from perftui.storage.errors import StorageError
 from perftui.tui.screens.editor import EditorScreen
 from perftui.tui.widgets.field_row import FieldRow
@@ -96,8 +98,8 @@ async def test_a_problem_and_its_measure_are_taken_with_two_keys(folder: Path) -
         assert first.option_count == 5
         await press(pilot, "alt+2")
         problems = saved(folder / DRAFT).problems
-        assert "预算执行率为88.65%" in problems
-        assert "回应「执行率偏低」" in side_title(pilot)
+        assert "资金批准时间较晚" in problems
+        assert "回应「资金下达晚」" in side_title(pilot)
         await press(pilot, "alt+1")
         assert saved(folder / DRAFT).measures.endswith("。")
         assert pilot.app.screen.focused is editor(pilot)._area("problems")
@@ -110,7 +112,7 @@ async def test_alt_digits_work_as_a_real_terminal_sends_them(folder: Path) -> No
         await go_to(pilot, "problems")
         await type_text(pilot, "\x1b1")
         problems = saved(folder / DRAFT).problems
-        assert len(problems) > 10
+        assert problems.endswith("。")
         assert "¡" not in problems
 
 
@@ -281,3 +283,65 @@ async def test_space_ticks_formats_and_all_of_them_are_written(folder: Path) -> 
         await press(pilot, "f9", "down", "space", "down", "space", "enter")
         suffixes = sorted(path.suffix for path in (folder / "导出").iterdir())
         assert suffixes == [".docx", ".html", ".xlsx"]
+
+
+async def test_other_wordings_of_a_topic_are_one_key_away(folder: Path) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "problems")
+        panel = pilot.app.screen.query_one(SuggestionPanel)
+        before = [suggestion.text for suggestion in panel._suggestions]
+        topic = panel._suggestions[0].topic
+        await press(pilot, "ctrl+t")
+        assert {suggestion.topic for suggestion in panel._suggestions} == {topic}
+        assert panel._suggestions[0].text == before[0]
+        assert len(panel._suggestions) > 2
+        assert "的其他写法" in side_title(pilot)
+        second = panel._suggestions[1].text
+        await press(pilot, "ctrl+t")
+        assert [suggestion.text for suggestion in panel._suggestions] == before
+        await press(pilot, "ctrl+t", "alt+2")
+        assert saved(folder / DRAFT).problems == second
+        assert "回应「" in side_title(pilot)
+
+
+async def test_escape_turns_back_from_other_wordings(folder: Path) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "problems")
+        await press(pilot, "ctrl+t", "escape")
+        assert "推荐：" in side_title(pilot)
+        assert pilot.app.screen is editor(pilot)
+
+
+async def test_a_suggestion_that_is_taken_counts_as_used(folder: Path, data_folder: Path) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "problems")
+        await type_text(pilot, "上半年支付较少")
+        await press(pilot, "alt+1")
+        taken = saved(folder / DRAFT).problems
+    library = SqliteLibrary(data_folder)
+    ((phrase, _),) = library.candidates(taken, PhraseKind.PROBLEM, 1)
+    assert phrase.text == taken
+    assert phrase.used == 1
+
+
+async def test_a_damaged_library_is_made_anew_and_said_in_one_line(
+    folder: Path, data_folder: Path
+) -> None:
+    (data_folder / "library.sqlite").write_bytes(b"nonsense" * 1000)
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "problems")
+        assert pilot.app.screen.query_one(SuggestionPanel).option_count == 5
+        (said,) = [note.message for note in pilot.app._notifications]
+        assert said.startswith("短语库损坏，已按词库")
+
+
+async def test_what_is_typed_is_marked_in_what_is_suggested(folder: Path) -> None:
+    async with opened(folder / DRAFT) as pilot:
+        await go_to(pilot, "problems")
+        await type_text(pilot, "项目支出主要发生在下半年")
+        panel = pilot.app.screen.query_one(SuggestionPanel)
+        prompt = panel.get_option_at_index(0).prompt
+        marked = [
+            prompt.plain[s.start : s.end] for s in prompt.spans if "underline" in str(s.style)
+        ]
+        assert marked == ["项目支出主要发生在下半年"]

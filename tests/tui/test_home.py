@@ -4,6 +4,7 @@ from pathlib import Path
 
 from textual.widgets import DataTable, Static
 
+from perftui.phrases.library.sqlite import SqliteLibrary
 from perftui.tui.screens.editor import EditorScreen
 from perftui.tui.screens.home import HomeScreen
 from tests.tui.keyboard import DRAFT, editor, opened, press, saved, type_text
@@ -100,3 +101,17 @@ async def test_what_was_changed_shows_when_coming_home(folder: Path) -> None:
         await press(pilot, "escape")
         assert "人才大厦管理维护专项二期" in names(pilot)
         assert saved(folder / DRAFT).name == "人才大厦管理维护专项二期"
+
+
+async def test_the_wording_of_the_forms_listed_is_learnt_with_one_key(
+    folder: Path, data_folder: Path
+) -> None:
+    async with opened(folder) as pilot:
+        await type_text(pilot, "2019")
+        await press(pilot, "f8")
+        (said,) = [note.message for note in pilot.app._notifications]
+        assert said.startswith("学了9份表，新写法")
+        assert "进度" in status(pilot)
+        await press(pilot, "f8")
+        assert "9份表以前学过" in [note.message for note in pilot.app._notifications][-1]
+    assert SqliteLibrary(data_folder).statistics().forms == 9

@@ -45,6 +45,7 @@ class Trigger(_Entry):
     retired_rows: Yes | None = None
     lost_rows_at_least: Annotated[int, Field(gt=0)] | None = None
     over_target_at_least: Percentage | None = None
+    found: Words | None = None
     common: Yes | None = None
     weight: Annotated[Decimal, Field(ge=0, le=1)] = Decimal(1)
 

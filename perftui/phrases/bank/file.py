@@ -2,9 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,25 @@ from perftui.phrases.slots import has_stray_brace, slot_names
 
 
 class BankError(ValueError):
-    """All that is wrong with the files of a bank, one `文件名:行号: 说明` a line."""
+    """All that is wrong with what staff wrote: `faults`, for files each `文件名:行号: 说明`."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
 
 
 @dataclass(frozen=True)
-class _File:
+class TomlFile:
+    """A TOML file that staff edit, with the line of everything in it."""
+
     name: str
+    text: str
     data: dict[str, Any]
-    lines: LineIndex
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """The line of everything in it: found when something is to be told."""
+        return LineIndex(self.text)
 
     def position(self, location: Location) -> str:
         """File name and line of a location."""
@@ -37,6 +49,11 @@ class _File:
 
 def load_bank(folder: Path) -> Bank:
     """Read all TOML files of a folder into one bank, or say everything that is wrong with them."""
+    return _merged(load_files(folder))
+
+
+def load_files(folder: Path) -> list[TomlFile]:
+    """Return the TOML files of a bank in which nothing is wrong, or say everything that is."""
     faults: list[str] = []
     files = list(_read_files(folder, faults))
     all_read = not faults
@@ -44,24 +61,71 @@ def load_bank(folder: Path) -> Bank:
     faults += _repeated_ids(files)
     faults += _wording_faults(files, _declared_slots(files) if all_read else None)
     if faults:
-        raise BankError("\n".join(sorted(faults, key=_file_and_line)))
-    return _merged(files)
+        raise BankError(*sorted(faults, key=lambda fault: split_fault(fault)[:2]))
+    return files
 
 
-def _read_files(folder: Path, faults: list[str]) -> Iterator[_File]:
+def read_toml(path: Path) -> TomlFile:
+    """Read one TOML file, or say on which line it is not one."""
+    try:
+        return parse_toml(path.name, path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BankError(f"{path.name}:{line}: 文件不是 UTF-8 编码，请另存为 UTF-8") from None
+
+
+def parse_toml(name: str, text: str) -> TomlFile:
+    """Read a TOML text, or say on which line it is not one."""
+    # staff edit with Notepad, which may put a byte order mark first
+    text = text.removeprefix("\ufeff")
+    try:
+        return TomlFile(name, text, tomllib.loads(text, parse_float=Decimal))
+    except tomllib.TOMLDecodeError as error:
+        raise BankError(_syntax_fault(name, text, str(error))) from None
+
+
+def identifiers_in(file: TomlFile) -> Iterator[tuple[Location, str]]:
+    """Yield the ids of topics and shapes and the names of slots, with where they stand."""
+    for location, text in _strings(file.data):
+        match location:
+            case ("topics" | "shapes", int(), "id") | ("slots", int(), "name"):
+                yield location, text
+
+
+def wordings_in(file: TomlFile) -> Iterator[tuple[Location, str]]:
+    """Yield the wordings of a file with where they stand, whether or not its entries are valid."""
+    for location, text in _strings(file.data):
+        match location:
+            case ("topics" | "shapes", int(), str(key), int()) if key in WORDING_KEYS:
+                yield location, text
+
+
+def wording_faults(text: str, declared: Collection[str] | None = None) -> Iterator[str]:
+    """What is wrong with one wording; unknown slots only if it is known which are declared."""
+    if text and not text.endswith("。"):
+        yield "没有以“。”结尾"
+    if has_stray_brace(text):
+        yield "的大括号有误，应写作 {名称}，名称只用汉字"
+    for name in slot_names(text):
+        if declared is not None and name not in declared:
+            yield f"用了没有登记的词 {{{name}}}，请先在 slots.toml 中登记"
+
+
+def split_fault(fault: str) -> tuple[str, int, str]:
+    """File name, line and explanation of one fault in a file."""
+    name, line, message = re.split(r":(\d+): ", fault, maxsplit=1)
+    return name, int(line), message
+
+
+def _read_files(folder: Path, faults: list[str]) -> Iterator[TomlFile]:
     paths = sorted(folder.glob("*.toml"))
     if not paths:
         faults.append(f"{folder}:1: 这里没有短语文件（*.toml）")
     for path in paths:
         try:
-            # staff edit with Notepad, which may put a byte order mark first
-            text = path.read_text(encoding="utf-8-sig")
-            yield _File(path.name, tomllib.loads(text, parse_float=Decimal), LineIndex(text))
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            faults.append(f"{path.name}:{line}: 文件不是 UTF-8 编码，请另存为 UTF-8")
-        except tomllib.TOMLDecodeError as error:
-            faults.append(_syntax_fault(path.name, text, str(error)))
+            yield read_toml(path)
+        except BankError as error:
+            faults += error.faults
 
 
 def _syntax_fault(name: str, text: str, message: str) -> str:
@@ -71,7 +135,7 @@ def _syntax_fault(name: str, text: str, message: str) -> str:
     return f"{name}:{found[1]}: TOML 语法有误（第{found[2]}列），请检查引号、逗号和括号"
 
 
-def _entry_faults(files: list[_File]) -> Iterator[str]:
+def _entry_faults(files: list[TomlFile]) -> Iterator[str]:
     for file in files:
         try:
             Bank.model_validate(file.data)
@@ -91,62 +155,47 @@ def _strings(value: Any, location: Location = ()) -> Iterator[tuple[Location, st
             yield from _strings(inner, (*location, number))
 
 
-def _identifiers(files: list[_File]) -> Iterator[tuple[_File, Location, str]]:
+def _identifiers(files: list[TomlFile]) -> Iterator[tuple[TomlFile, Location, str]]:
     for file in files:
-        for location, text in _strings(file.data):
-            match location:
-                case ("topics" | "shapes", int(), "id") | ("slots", int(), "name"):
-                    yield file, location, text
+        yield from ((file, location, text) for location, text in identifiers_in(file))
 
 
-def _repeated_ids(files: list[_File]) -> Iterator[str]:
-    first_seen: dict[tuple[int | str, str], str] = {}
+def _repeated_ids(files: list[TomlFile]) -> Iterator[str]:
+    first_seen: dict[tuple[int | str, str], tuple[TomlFile, Location]] = {}
     for file, location, text in _identifiers(files):
         key = (location[-1], text)
         if key in first_seen:
-            yield file.report(location, f"{place(location)}的“{text}”与 {first_seen[key]} 重复")
-        first_seen.setdefault(key, file.position(location))
+            seen = _position(first_seen[key])
+            yield file.report(location, f"{place(location)}的“{text}”与 {seen} 重复")
+        first_seen.setdefault(key, (file, location))
 
 
-def _declared_slots(files: list[_File]) -> set[str]:
+def _declared_slots(files: list[TomlFile]) -> set[str]:
     return {text for _, location, text in _identifiers(files) if location[-1] == "name"}
 
 
-def _wordings(files: list[_File]) -> Iterator[tuple[_File, Location, str]]:
+def _wordings(files: list[TomlFile]) -> Iterator[tuple[TomlFile, Location, str]]:
     for file in files:
-        for location, text in _strings(file.data):
-            match location:
-                case ("topics" | "shapes", int(), str(key), int()) if key in WORDING_KEYS:
-                    yield file, location, text
+        yield from ((file, location, text) for location, text in wordings_in(file))
 
 
-def _wording_faults(files: list[_File], declared: set[str] | None) -> Iterator[str]:
-    first_seen: dict[str, str] = {}
+def _wording_faults(files: list[TomlFile], declared: set[str] | None) -> Iterator[str]:
+    first_seen: dict[str, tuple[TomlFile, Location]] = {}
     for file, location, text in _wordings(files):
         if text in first_seen:
-            yield file.report(location, f"{place(location)}与 {first_seen[text]} 重复")
-        first_seen.setdefault(text, file.position(location))
-        for fault in _faults_of(text, declared):
+            seen = _position(first_seen[text])
+            yield file.report(location, f"{place(location)}与 {seen} 重复")
+        first_seen.setdefault(text, (file, location))
+        for fault in wording_faults(text, declared):
             yield file.report(location, place(location) + fault)
 
 
-def _faults_of(text: str, declared: set[str] | None) -> Iterator[str]:
-    """What is wrong with one wording; unknown slots only if all declarations could be read."""
-    if text and not text.endswith("。"):
-        yield "没有以“。”结尾"
-    if has_stray_brace(text):
-        yield "的大括号有误，应写作 {名称}，名称只用汉字"
-    for name in slot_names(text):
-        if declared is not None and name not in declared:
-            yield f"用了没有登记的词 {{{name}}}，请先在 slots.toml 中登记"
+def _position(seen: tuple[TomlFile, Location]) -> str:
+    file, location = seen
+    return file.position(location)
 
 
-def _file_and_line(fault: str) -> tuple[str, int]:
-    name, line, _ = re.split(r":(\d+): ", fault, maxsplit=1)
-    return name, int(line)
-
-
-def _merged(files: list[_File]) -> Bank:
+def _merged(files: list[TomlFile]) -> Bank:
     banks = [Bank.model_validate(file.data) for file in files]
     return Bank(
         topics=tuple(topic for bank in banks for topic in bank.topics),

@@ -1,6 +1,6 @@
 """The form being filled in: its sections on one side, suggestions and findings on the other."""
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
@@ -10,9 +10,6 @@ from textual.widgets import ContentSwitcher, Footer, Tab, Tabs
 
 from perftui.evaluation import fields, narrative
 from perftui.evaluation.progress import next_step
-from perftui.phrases.bank.file import BankError
-from perftui.phrases.library import PhraseKind
-from perftui.phrases.suggest import Suggester, Suggestion
 from perftui.rules.checking import check
 from perftui.rules.finding import Finding
 from perftui.storage.document import Document
@@ -20,6 +17,7 @@ from perftui.storage.errors import StorageError
 from perftui.tui.actions import bindings
 from perftui.tui.desk import Desk
 from perftui.tui.pauses import Pauses
+from perftui.tui.proposals import Proposals
 from perftui.tui.sections import SECTIONS, neighbour, section_of
 from perftui.tui.widgets.basics import BasicsSection
 from perftui.tui.widgets.field_input import FieldInput
@@ -49,9 +47,8 @@ class EditorScreen(Screen[None]):
         self.document = document
         self.desk = desk
         self.pauses = Pauses(self)
-        self._suggester: Suggester | None = None
+        self.proposals = Proposals(document, desk, self)
         self._findings: tuple[Finding, ...] = ()
-        self._answering: Suggestion | None = None
         self._last_field: Widget | None = None
         self._save_error = ""
 
@@ -74,22 +71,8 @@ class EditorScreen(Screen[None]):
         """Check the form, fetch the wording, and start at the first field."""
         self.query_one("#sections").can_focus = False
         self._check()
-        self._load_suggester()
+        self.proposals.load(then=self._suggest)
         self._go_to("name")
-
-    @work(thread=True, exclusive=True, group="suggester")
-    def _load_suggester(self) -> None:
-        try:
-            made = self.desk.suggester(self.document.path)
-        except (BankError, StorageError) as error:
-            self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
-        else:
-            self.app.call_from_thread(self._use_suggester, made)
-
-    def _use_suggester(self, made: Suggester) -> None:
-        if self.is_attached:  # the user may have left before it was ready
-            self._suggester = made
-            self._suggest()
 
     # What the user types, all on one way into the document.
 
@@ -108,7 +91,7 @@ class EditorScreen(Screen[None]):
             self.document.type(path, text)
             if fields.parse_path(path).is_row_field:
                 self.query_one(IndicatorsSection).show()
-            self._answering = None
+            self.proposals.forget()
             self._edited()
 
     @on(IndicatorGrid.Edited)
@@ -159,7 +142,7 @@ class EditorScreen(Screen[None]):
         if focused is None or self.query_one(SidePanel).holds(focused):
             return
         if focused is not self._last_field:
-            self._answering = None
+            self.proposals.forget()
         self._last_field = focused
         self._suggest()
 
@@ -168,25 +151,14 @@ class EditorScreen(Screen[None]):
         self._suggest()
 
     def _suggest(self) -> None:
-        """Show the best wordings for the field at hand, or the answers to a problem just taken."""
-        side = self.query_one(SidePanel)
+        """Show what is worth writing at the field at hand."""
         path, typed = self._at_hand()
-        if self._suggester is None:
-            return
-        if self._answering is not None:
-            found = self._suggester.answers(self.document.evaluation, self._answering.topic)
-            about = f"改进措施：回应「{self._answering.topic_name}」  Esc 略过"
-            side.show_suggestions(found, "measures", about)
-        else:
-            found = self._suggester.suggest(self.document.evaluation, path, typed) if path else ()
-            side.show_suggestions(found, path, self._about(path))
-        if not side.holds(self.focused):
-            side.show_page(SUGGESTIONS if path else FINDINGS)
-
-    def _about(self, path: str) -> str:
-        if not path:
-            return ""
-        return f"推荐：{fields.name_of(self.document.evaluation, path, self.document.profile)}"
+        shown = self.proposals.at(path, typed, {finding.code for finding in self._findings})
+        side = self.query_one(SidePanel)
+        if shown is not None:
+            side.show_suggestions(shown.suggestions, shown.field, shown.about, shown.keys)
+            if not side.holds(self.focused):
+                side.show_page(SUGGESTIONS if path else FINDINGS)
 
     def _at_hand(self) -> tuple[str, str]:
         """Return the path suggestions are for, and what is being written there."""
@@ -207,8 +179,7 @@ class EditorScreen(Screen[None]):
         else:
             self.document.set(event.field, event.suggestion.text)
             self.query_one(IndicatorsSection).show()
-        is_problem = event.suggestion.kind is PhraseKind.PROBLEM and event.field == "problems"
-        self._answering = event.suggestion if is_problem and event.suggestion.topic else None
+        self.proposals.took(event.suggestion, event.field)
         self._edited()
 
     def _write_into_narrative(self, field: str, wording: str) -> None:
@@ -325,6 +296,11 @@ class EditorScreen(Screen[None]):
         if not self.query_one(SidePanel).enter(SUGGESTIONS):
             self._return_to_field()
 
+    def action_other_wordings(self) -> None:
+        """Show the other wordings of the suggestion under the cursor, or turn back."""
+        self.proposals.vary(self.query_one(SidePanel).suggestion)
+        self._suggest()
+
     def action_focus_findings(self) -> None:
         """Go to the findings, or back to the field."""
         if not self.query_one(SidePanel).enter(FINDINGS):
@@ -358,7 +334,7 @@ class EditorScreen(Screen[None]):
         self._walked(self.document.redo(), "没有可重做的了。")
 
     def _walked(self, path: str | None, nothing: str) -> None:
-        self._answering = None
+        self.proposals.forget()
         if path is None:
             self.notify(nothing, markup=False)
         else:
@@ -375,8 +351,8 @@ class EditorScreen(Screen[None]):
         """Esc: from the side back to the field, from the field back home."""
         if self.query_one(SidePanel).holds(self.focused):
             self._return_to_field()
-        elif self._answering is not None:
-            self._answering = None
+        elif self.proposals.has_turned:
+            self.proposals.forget()
             self._suggest()
         elif not self.query_one(IndicatorsSection).close_cell() and self.may_leave():
             self.dismiss()

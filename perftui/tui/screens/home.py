@@ -1,7 +1,9 @@
 """Home: the forms of the folder, filtered as you type."""
 
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +14,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
+from textual.worker import Worker, get_current_worker
 
 from perftui.evaluation import totals
 from perftui.evaluation.drafting import blank_form, roll_forward
@@ -19,6 +22,8 @@ from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile
 from perftui.evaluation.progress import next_step, steps
 from perftui.evaluation.values import print_number
+from perftui.phrases.bank.file import BankError
+from perftui.phrases.library import LibraryError
 from perftui.rules.checking import check
 from perftui.rules.finding import Level
 from perftui.storage.document import Document
@@ -80,6 +85,7 @@ class HomeScreen(Screen[None]):
         self.desk = desk
         self._lines: tuple[FormLine, ...] = ()
         self._shown: tuple[FormLine, ...] = ()
+        self._learning: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out title, filter, list and footer."""
@@ -216,6 +222,37 @@ class HomeScreen(Screen[None]):
         evaluation = self._chosen()
         if evaluation is not None:
             self.app.push_screen(ExportScreen(evaluation, self.desk.folder / "导出"))
+
+    def action_learn(self) -> None:
+        """Learn the wording of the forms that are listed; a second time, stop."""
+        if self._learning is not None and self._learning.is_running:
+            self._learning.cancel()
+        else:
+            self._learning = self._learn(tuple(line.entry.path for line in self._shown))
+
+    @work(thread=True, group="learn")
+    def _learn(self, paths: tuple[Path, ...]) -> None:
+        from perftui.jobs.learning import Taught, summary  # brings arrays along
+
+        told: list[Taught] = []
+        try:
+            with closing(self.desk.learn(paths, self._warn)) as lessons:
+                for taught in lessons:
+                    told.append(taught)
+                    said = f"正在学习措辞 {len(told)}/{len(paths)}  再按 F8 停下"
+                    self.app.call_from_thread(self._say, said)
+                    if get_current_worker().is_cancelled:
+                        break
+        except (BankError, LibraryError) as error:
+            self._warn(str(error))
+        else:
+            self.app.call_from_thread(self.notify, summary(told), markup=False)
+        self.app.call_from_thread(self._show_status)
+
+    def _warn(self, said: str) -> None:
+        """Show what a worker could not do."""
+        notify = partial(self.notify, said, severity="warning", markup=False)
+        self.app.call_from_thread(notify)
 
     def action_leave(self) -> None:
         """Clear the filter, or leave the program if there is none."""

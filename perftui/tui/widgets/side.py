@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
-from perftui.phrases.suggest import Suggestion
+from perftui.phrases.suggestion import Suggestion
 from perftui.rules.finding import Finding
 from perftui.tui.widgets.findings_panel import FindingsPanel
 from perftui.tui.widgets.suggestion_panel import SuggestionPanel
@@ -22,6 +22,7 @@ class SidePanel(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._about = ""
+        self._keys = ""
         self._count = 0
 
     def compose(self) -> ComposeResult:
@@ -43,6 +44,11 @@ class SidePanel(Vertical):
         """The finding under the cursor."""
         return self.query_one(FindingsPanel).current
 
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """The suggestion under the cursor."""
+        return self.query_one(SuggestionPanel).current
+
     def holds(self, widget: Widget | None) -> bool:
         """Whether a widget is part of this panel."""
         return widget is not None and self in widget.ancestors
@@ -52,10 +58,12 @@ class SidePanel(Vertical):
         self.query_one(ContentSwitcher).current = page
         self._show_title()
 
-    def show_suggestions(self, suggestions: Sequence[Suggestion], field: str, about: str) -> None:
-        """Show the suggestions for a field; `about` says what they are for."""
+    def show_suggestions(
+        self, suggestions: Sequence[Suggestion], field: str, about: str, keys: str
+    ) -> None:
+        """Show the suggestions for a field; the title says what they are about and the keys."""
         self.query_one(SuggestionPanel).show(suggestions, field)
-        self._about = about
+        self._about, self._keys = about, keys
         self._show_title()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -87,7 +95,7 @@ class SidePanel(Vertical):
             return "推荐：写三段文字或扣分指标的备注时，这里推荐措辞"
         if not self.query_one(SuggestionPanel).option_count:
             return f"{self._about}：没有相近的措辞"
-        return f"{self._about}  Alt+数字采用  F3 挑选"
+        return f"{self._about}  {self._keys}"
 
     def _findings_title(self) -> str:
         if not self._count:

@@ -1,8 +1,8 @@
 """The suggestions for the field at hand, in a fixed place, each with its number and reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain
 
 from textual.content import Content
 from textual.message import Message
@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from perftui.phrases.slots import SLOT
-from perftui.phrases.suggest import Suggestion
+from perftui.phrases.suggestion import Suggestion
 
 
 class SuggestionPanel(OptionList):
@@ -33,6 +33,12 @@ class SuggestionPanel(OptionList):
         """The field the suggestions are for."""
         return self._field
 
+    @property
+    def current(self) -> Suggestion | None:
+        """The suggestion under the cursor."""
+        number = self.highlighted
+        return None if number is None else self._suggestions[number]
+
     def show(self, suggestions: Sequence[Suggestion], field: str) -> None:
         """Show suggestions for a field, replacing those shown."""
         if tuple(suggestions) == self._suggestions and field == self._field:
@@ -54,24 +60,39 @@ class SuggestionPanel(OptionList):
         self.take(event.option_index + 1)
 
 
-def _with_gaps(text: str) -> list[Content | tuple[str, str]]:
-    """Return a wording as content, its open slots marked."""
-    parts = SLOT.split(text)
-    gaps = [(f"{{{name}}}", "$text-accent") for name in parts[1::2]]
-    plain = [Content(part) for part in parts[::2]]
-    return [piece for pair in zip_longest(plain, gaps) for piece in pair if piece is not None]
-
-
 def _option(number: int, suggestion: Suggestion) -> Option:
-    used = f"用过{suggestion.used}次" if suggestion.used > 1 else ""
     name = suggestion.topic_name or "其他"
-    origin = " · ".join(part for part in (*suggestion.reasons[:2], suggestion.source, used) if part)
     return Option(
         Content.assemble(
             (f"{number} ", "bold $text-accent"),
             (f"{name} {suggestion.score}  ", "bold"),
-            *_with_gaps(suggestion.text),
+            _wording(suggestion),
             "\n  ",
-            (origin, "dim"),
+            (" · ".join(_origin(suggestion)), "dim"),
         )
     )
+
+
+def _origin(suggestion: Suggestion) -> Iterator[str]:
+    """Yield why it is here, where it comes from, when and how often it was used."""
+    yield from suggestion.reasons[:2]
+    yield suggestion.source
+    if "–" in suggestion.years:
+        yield suggestion.years
+    if suggestion.used > 1:
+        yield f"用过{suggestion.used}次"
+
+
+def _wording(suggestion: Suggestion) -> Content:
+    """Return a wording: its gaps, what the form filled in, and what is typed already marked."""
+    content = Content(suggestion.text)
+    for gap in SLOT.finditer(suggestion.text):
+        content = content.stylize("$text-accent", *gap.span())
+    for _, value in suggestion.filled:
+        start = suggestion.text.find(value)
+        content = content.stylize("$text-success", start, start + len(value))
+    if suggestion.differing:
+        edges = [0, *chain.from_iterable(suggestion.differing), len(suggestion.text)]
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            content = content.stylize("bold underline", start, end)
+    return content
