@@ -5,7 +5,6 @@ The chances are joined as if each alone could be the cause. How much each signal
 becomes of the suggestions without it, is measured on real forms in docs/matching.md.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import prod
@@ -26,13 +25,15 @@ from perftui.phrases.names import form_of, row_name
 from perftui.phrases.topics import detect_topics
 from perftui.phrases.triggers import match_triggers
 
-# How much each signal counts: that of the strongest trigger is nearly certain, that other units
-# wrote of a topic tells little of this one.
+# How much each signal counts: of the strongest trigger of a topic, of each further one; with how
+# many imagined past forms a trigger's own weight outweighs what past forms made of it; of how often
+# past forms wrote of a topic, those of the project, of the unit, those that lost the same row; of
+# the goal.
 WEIGHTS: Mapping[str, float] = {
-    "trigger": 0.3,
+    "trigger": 0.2,
     "further_trigger": 0.4,
-    "doubt": 4.0,
-    "past": 0.9,
+    "doubt": 8.0,
+    "past": 0.7,
     "project": 0.9,
     "unit": 0.3,
     "lost": 0.4,
@@ -40,7 +41,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 # So many forms of the general kind are mixed into counts of few forms.
 _PRIOR = 2.0
-_CLAUSE = re.compile("[^，、；。,;\n]{4,}")
+_TELLING = 3
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,12 @@ def context_of(
 
 
 def topics_of_goal(goal: str, bank: Bank) -> frozenset[str]:
-    """Return the topics that the clauses of a goal speak of, as what is to be done."""
-    clauses = _CLAUSE.findall(goal)
-    return frozenset(t for c in clauses for t in detect_topics(c, bank, PhraseKind.MEASURE)[:1])
+    """Return the topics that a goal names by a keyword long enough to be no chance."""
+    return frozenset(
+        topic.id
+        for topic in bank.topics
+        if any(len(word) >= _TELLING and word in goal for word in topic.keywords)
+    )
 
 
 def offers(bank: Bank, context: Context, kind: PhraseKind) -> list[Offer]:

@@ -29,7 +29,7 @@ _SHORTEST, _LONGEST = 8, 120
 _TELLING_FIELDS = ("department", "budget", "last_year_budget", "executed", "goal", *NARRATIVES)
 _TELLING_OF_ROWS = ("name", "weight", "score", "remark", "target", "actual")
 # A sentence longer than this may speak of several topics, a clause shorter of none.
-_COMPOUND, _TELLING = 40, 6
+_COMPOUND, _TELLING = 24, 6
 
 
 def harvest(evaluations: Iterable[Evaluation], bank: Bank) -> Iterator[Lesson]:
@@ -82,9 +82,8 @@ class _Harvest:
         places = []
         for match in _SENTENCE.finditer(text):
             topic = detect_topic(match[0], self._bank, kind)
-            self._topics |= {
-                (kind.worded_as, one) for one in self._spoken_of(match[0], kind, topic)
-            }
+            if kind is not PhraseKind.REMARK:  # a reason for a score is not yet a problem reported
+                self._topics |= {(kind, one) for one in self._spoken_of(match[0], kind, topic)}
             sentence = self._names.generalised(match[0].strip())
             wording = without_figures(sentence, self._evaluation.known_year)
             if _SHORTEST <= len(wording) <= _LONGEST:

@@ -15,7 +15,7 @@ _ENOUGH = {
     PhraseKind.PROBLEM: {Tone.FAULT: 1.8, Tone.PLAIN: 4.5, Tone.PREACHING: 4.5, Tone.GOOD: inf},
     PhraseKind.MEASURE: {Tone.PLAIN: 3.5, Tone.PREACHING: 5.2, Tone.GOOD: 8.5},
 }
-_ENOUGH_OF_A_SHAPE = 3.2
+_ENOUGH_OF_A_SHAPE = 2.9
 # A further topic must be told nearly as well as the surest.
 _NEARLY = 0.6
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?)(?![\d.,])\s*([千万亿]?)(?![%％年月日号]|个百分)([^\W\d_]?)"

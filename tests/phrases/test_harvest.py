@@ -189,9 +189,12 @@ def test_the_one_long_problem_of_a_real_form_gives_its_topics(
     assert {(PhraseKind.PROBLEM, "P25"), (PhraseKind.PROBLEM, "P31")} <= long.topics
 
 
-def test_remarks_are_counted_among_the_problems(bank: Bank) -> None:
+def test_a_reason_for_a_score_is_learnt_but_is_no_problem_reported(bank: Bank) -> None:
     lesson = lesson_of(bank, indicators=(row("完成率", remark=LATE),))
-    assert lesson.topics == {(PhraseKind.PROBLEM, "P20")}
+    assert [(phrase.kind, phrase.topic) for phrase in lesson.phrases] == [
+        (PhraseKind.REMARK, "P20")
+    ]
+    assert lesson.topics == frozenset()
 
 
 def test_lost_rows_are_named_as_if_no_cell_had_wrapped_them(bank: Bank) -> None:
