@@ -9,16 +9,10 @@ from typing import TYPE_CHECKING, Any
 from perftui.cli.command import Command
 from perftui.cli.output import DONE, FAILED, FOUND, complain, say, say_json
 from perftui.cli.parsing import positive
+from perftui.phrases.library import PhraseKind
 
 if TYPE_CHECKING:
     from perftui.jobs.wording import Hit
-
-_KINDS = {
-    "achievement": "主要绩效",
-    "problem": "主要问题",
-    "measure": "改进措施",
-    "remark": "备注",
-}
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -55,7 +49,6 @@ def _search(options: Namespace) -> int:
     from perftui.jobs.library import open_library
     from perftui.jobs.suggesting import shipped_bank
     from perftui.jobs.wording import search
-    from perftui.phrases.library import PhraseKind
 
     bank = shipped_bank()
     kinds = (PhraseKind(options.kind),) if options.kind else tuple(PhraseKind)
@@ -107,7 +100,6 @@ def _standard_input() -> list[str]:
 
 def _topic(options: Namespace) -> int:
     from perftui.jobs.suggesting import shipped_bank
-    from perftui.phrases.library import PhraseKind
     from perftui.phrases.topics import detect_topics
 
     bank, kind = shipped_bank(), PhraseKind(options.kind)
@@ -226,7 +218,6 @@ def _add(options: Namespace) -> int:
     from perftui.jobs.suggesting import shipped_bank
     from perftui.jobs.wording import add_own, add_to_bank
     from perftui.phrases.bank.file import load_bank
-    from perftui.phrases.library import PhraseKind
 
     kind = PhraseKind(options.kind)
     if options.into:
@@ -253,7 +244,6 @@ def _retire(options: Namespace) -> int:
     from perftui.jobs.library import data_folder, open_library
     from perftui.jobs.suggesting import shipped_bank
     from perftui.jobs.wording import known_as, restore, retire
-    from perftui.phrases.library import PhraseKind
 
     bank = shipped_bank()
     if options.undo:
@@ -277,9 +267,13 @@ def _retire(options: Namespace) -> int:
 
 
 def _kind_argument(parser: ArgumentParser, default: str = "") -> None:
-    listed = "、".join(f"{kind} {label}" for kind, label in _KINDS.items())
+    listed = "、".join(f"{kind} {kind.label}" for kind in PhraseKind)
     parser.add_argument(
-        "--kind", choices=tuple(_KINDS), default=default or None, metavar="种类", help=listed
+        "--kind",
+        choices=[kind.value for kind in PhraseKind],
+        default=default or None,
+        metavar="种类",
+        help=listed,
     )
 
 

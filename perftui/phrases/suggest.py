@@ -51,7 +51,6 @@ class Suggester:
         self.bank = bank
         self.library = library
         self._weights = weights
-        self._goals: dict[str, frozenset[str]] = {}
 
     def suggest(
         self,
@@ -95,14 +94,13 @@ class Suggester:
     ) -> tuple[Suggestion, ...]:
         """Return the wordings of a suggestion's topic for a field, that suggestion first."""
         entries = self.bank.entries(suggestion.kind is PhraseKind.ACHIEVEMENT)
-        alike: list[Candidate] = []
-        for entry in entries:
-            if entry.id == suggestion.topic:
-                context = self._context(_about(evaluation, field), suggestion.kind)
-                bare = replace(offer(entry, context), reasons=())
-                wordings = Wordings(evaluation, self.library)
-                alike = wordings.of_topic(bare, suggestion.kind)
-        others = [s for s in self._shown(alike) if s.text != suggestion.text]
+        entry = next((entry for entry in entries if entry.id == suggestion.topic), None)
+        if entry is None:
+            return (suggestion,)[:limit]
+        context = self._context(_about(evaluation, field), suggestion.kind)
+        bare = replace(offer(entry, context), reasons=())
+        alike = Wordings(evaluation, self.library).of_topic(bare, suggestion.kind)
+        others = (s for s in self._shown(alike) if s.text != suggestion.text)
         return (suggestion, *others)[:limit]
 
     def _kind_at(self, evaluation: Evaluation, field: str) -> PhraseKind:
@@ -116,10 +114,8 @@ class Suggester:
     def _context(
         self, evaluation: Evaluation, kind: PhraseKind, found: Iterable[str] = ()
     ) -> Context:
-        goal = evaluation.goal
-        if goal not in self._goals:
-            self._goals = {goal: topics_of_goal(goal, self.bank)}
-        return context_of(evaluation, self.library, kind, found, self._goals[goal], self._weights)
+        goal = topics_of_goal(evaluation.goal, self.bank)
+        return context_of(evaluation, self.library, kind, found, goal, self._weights)
 
     def _fitting(
         self, context: Context, wordings: Wordings, kind: PhraseKind

@@ -9,8 +9,6 @@ from perftui.phrases.library import LibraryError
 
 FORMAT = 1
 _PATIENCE = 30.0
-# Rows are read from mapped memory up to this size: a third of the time of reading pages.
-_MAPPED = 4 * 1024**3
 _CHECKED_ON_OPENING = 8 * 1024 * 1024
 
 # `evidence` says what each form adds to `tally`; the triggers keep the sums.
@@ -96,7 +94,6 @@ def connect(path: Path | None) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection) -> None:
     """Make the tables if there are none; an opened library waits for no other process."""
-    connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
     connection.execute("PRAGMA synchronous = NORMAL")
     if _version(connection) != FORMAT:
         with transaction(connection):

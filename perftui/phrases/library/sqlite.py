@@ -40,9 +40,15 @@ from perftui.phrases.similarity import Typed, preference, sentences, sounds_like
 DATABASE, INDEX, DAMAGED = "library.sqlite", "index", "damaged"
 # How many phrases are compared closely, of each sentence of a long text at least.
 _RANKED, _RANKED_AT_LEAST = 120, 40
+# Of a whole document that was pasted, the last sentences; of one without an end, its beginning.
+_SENTENCES, _LONGEST = 8, 200
 _LIKE_PROBLEM = 0.6
 _SETTLED_AFTER = 2_000
 _PROBLEMS_ASKED = 8
+
+
+def _say_nothing(_: str) -> None:
+    """Keep what was mended to oneself."""
 
 
 class _Match(NamedTuple):
@@ -64,7 +70,9 @@ class SqliteLibrary:
     Raises LibraryError where the folder cannot be used, DamagedLibraryError for a damaged file.
     """
 
-    def __init__(self, folder: Path | None = None, tell: Callable[[str], None] = print) -> None:
+    def __init__(
+        self, folder: Path | None = None, tell: Callable[[str], None] = _say_nothing
+    ) -> None:
         if folder is not None:
             with explained():
                 folder.mkdir(parents=True, exist_ok=True)
@@ -136,12 +144,7 @@ class SqliteLibrary:
 
     def candidates(self, typed: str, kind: PhraseKind, limit: int) -> list[tuple[Phrase, float]]:
         """Return the phrases most like a text with their likeness (0 to 1), best first."""
-        with self._guarded():
-            try:
-                found = self._like(typed, kind)
-            except DamagedError:
-                self._shelves.mend()
-                found = self._like(typed, kind)
+        found = self._found(self._like, typed, kind)
         found.sort(key=lambda match: -match.weight)
         return [(rows.phrase_of(match.row), match.likeness) for match in found[:limit]]
 
@@ -164,8 +167,7 @@ class SqliteLibrary:
         self, problem: str, limit: int, apart_from: Form | None = None
     ) -> list[tuple[Phrase, int]]:
         """Return the measures that past forms wrote to problems like this, and how many forms."""
-        with self._guarded():
-            alike = self._sharing(problem, PhraseKind.PROBLEM)
+        alike = self._found(self._sharing, problem, PhraseKind.PROBLEM)
         best = sorted(alike, key=lambda match: -match.likeness)[:_PROBLEMS_ASKED]
         ids = [match.row[0] for match in best if match.likeness >= _LIKE_PROBLEM]
         found = self._all(
@@ -239,6 +241,17 @@ class SqliteLibrary:
         )
         return found[0] if found else 0
 
+    def _found(
+        self, search: Callable[[str, PhraseKind], list[_Match]], typed: str, kind: PhraseKind
+    ) -> list[_Match]:
+        """Search; if that meets damage in the index, mend it and search again."""
+        with self._guarded():
+            try:
+                return search(typed, kind)
+            except DamagedError:
+                self._shelves.mend()
+                return search(typed, kind)
+
     def _like(self, typed: str, kind: PhraseKind) -> list[_Match]:
         found = self._sharing(typed, kind)
         if read_letters(typed):  # HR is a word, hr may be initials
@@ -249,7 +262,7 @@ class SqliteLibrary:
 
     def _sharing(self, typed: str, kind: PhraseKind) -> list[_Match]:
         """Return phrases that share characters with what is typed, each sentence by itself."""
-        parts = sentences(typed)
+        parts = [part[:_LONGEST] for part in sentences(typed)[-_SENTENCES:]]
         catalog = self._shelves.catalog(kind)
         found: dict[int, _Match] = {}
         for part in parts:

@@ -32,7 +32,7 @@ class SummaryBar(Vertical):
             Content.assemble((name, "bold"), "  ", (f"{year} · {document.profile.name}", "dim"))
         )
         self.query_one(".figures", Static).update(
-            Content.assemble(*_figures(document), "   ", *_counts(findings), "   ", (saved, "dim"))
+            Content.assemble(*_figures(document), "  ", *_counts(findings), "  ", (saved, "dim"))
         )
 
 
@@ -41,11 +41,11 @@ def _figures(document: Document) -> list[Content | str | tuple[str, str]]:
     weight = totals.total_weight(evaluation)
     rate = totals.execution_rate(evaluation)
     return [
-        f"权重 {print_number(weight)}/100   得分 ",
+        f"权重 {print_number(weight)}/100  得分 ",
         (print_number(totals.total_score(evaluation)), "bold"),
-        "   等级 ",
+        "  等级 ",
         (totals.grade(evaluation, profile) or "未评完", "bold"),
-        f"   执行率 {'未算出' if rate is None else print_rate(rate)}",
+        f"  执行率 {'未算出' if rate is None else print_rate(rate)}",
     ]
 
 
@@ -55,4 +55,4 @@ def _counts(findings: Sequence[Finding]) -> list[str | tuple[str, str]]:
         count = sum(finding.level == level for finding in findings)
         if count:
             parts += [(f"{level.label}{count}", _STYLES[level]), " "]
-    return parts or [("没有问题", "$text-success")]
+    return parts[:-1] or [("没有问题", "$text-success")]
