@@ -2,6 +2,7 @@
 
 import asyncio
 import html
+import os
 import re
 import shutil
 import sys
@@ -51,6 +52,7 @@ def main() -> None:
     """Write the pictures that README shows."""
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["PERFTUI_DATA"] = str(Path(folder) / ".perftui")
         shutil.copytree(sample_projects(), folder, dirs_exist_ok=True)
         form = next(Path(folder).glob("2019-人才大厦*"))
         keys = ("f6", "f6", "f6")

@@ -39,7 +39,7 @@ from perftui.phrases.similarity import Typed, preference, sentences, sounds_like
 
 DATABASE, INDEX, DAMAGED = "library.sqlite", "index", "damaged"
 # How many phrases are compared closely, of each sentence of a long text at least.
-_RANKED, _RANKED_AT_LEAST = 120, 40
+_RANKED, _RANKED_AT_LEAST = 120, 30
 # Of a whole document that was pasted, the last sentences; of one without an end, its beginning.
 _SENTENCES, _LONGEST = 8, 200
 _LIKE_PROBLEM = 0.6
