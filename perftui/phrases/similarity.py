@@ -70,12 +70,13 @@ class Typed:
 
     def _coverage(self, wording: str) -> float:
         """Return the share of the typed pairs that occur, or of the wording's if it is short."""
-        found = sum(weight for pair, weight in self._weights.items() if pair in wording)
+        hits = [weight for pair, weight in self._weights.items() if pair in wording]
+        found = sum(hits)
         typed = found / self._weight
         if not found or len(wording) >= len(self._text):
             return typed
         average = self._weight / len(self._weights)
-        missing = sum(pair not in self._weights for pair in _pairs(wording))
+        missing = max(len(wording) - 1 - len(hits), 0)
         return max(typed, found / (found + average * missing) * sqrt(typed))
 
 
