@@ -42,13 +42,13 @@ def _match(trigger: Trigger, evaluation: Evaluation, found: Collection[str]) -> 
 
 
 def _lost(evaluation: Evaluation, names: Iterable[str]) -> Outcome:
-    rows = [row for row in evaluation.indicators if row.lost > 0 and _named(row, names)]
+    rows = [row for row in evaluation.indicators if _named(row, names) and row.lost > 0]
     worst = max(rows, key=lambda row: row.lost, default=None)
     return (f"「{worst.name}」扣{print_number(worst.lost)}分", worst) if worst else None
 
 
 def _zero(evaluation: Evaluation, names: Iterable[str]) -> Outcome:
-    rows = (r for r in evaluation.indicators if r.lost > 0 and r.score == 0 and _named(r, names))
+    rows = (r for r in evaluation.indicators if _named(r, names) and r.lost > 0 and r.score == 0)
     row = next(rows, None)
     return (f"「{row.name}」得0分", row) if row else None
 

@@ -37,9 +37,9 @@ async def test_a_digit_starts_the_score_over_and_enter_goes_down(folder: Path) -
 async def test_the_grade_follows_the_scores(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
         await press(pilot, "f6", "0", "enter")
-        assert "得分 88   等级 良好" in figures(pilot)
+        assert "得分 88  等级 良好" in figures(pilot)
         await press(pilot, "ctrl+z")
-        assert "得分 94   等级 优秀" in figures(pilot)
+        assert "得分 94  等级 优秀" in figures(pilot)
 
 
 async def test_a_score_above_its_weight_is_refused_on_the_spot(folder: Path) -> None:
