@@ -7,6 +7,7 @@ the problems the form names.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from perftui.evaluation.fields import FieldError, get, parse_path
@@ -165,9 +166,15 @@ class Suggester:
         self, context: Context, wordings: Wordings, kind: PhraseKind, typed: str
     ) -> Iterator[Candidate]:
         """Wordings like what is typed, then those of the topic it seems to be about."""
-        fitting = {o.topic: o for o in offers(self.bank, context, kind.worded_as)}
+        entries = {e.id: e for e in self.bank.entries(kind is PhraseKind.ACHIEVEMENT)}
+
+        @cache
+        def fitting(topic: str) -> Offer | None:
+            weighed = offer(entries[topic], context) if topic in entries else None
+            return weighed if weighed and weighed.reasons else None
+
         alike = [
-            wordings.penalised(_alike(wordings, phrase, likeness, fitting.get(phrase.topic), typed))
+            wordings.penalised(_alike(wordings, phrase, likeness, fitting(phrase.topic), typed))
             for one in kind.served_by
             for phrase, likeness in self.library.candidates(typed, one, _SCANNED)
             if likeness >= _LEAST_LIKENESS and wordings.is_past(phrase)
