@@ -180,7 +180,7 @@ def _stats(options: Namespace) -> int:
     from perftui.jobs.library import data_folder, open_library
     from perftui.jobs.suggesting import shipped_bank
     from perftui.jobs.wording import worth_adopting
-    from perftui.phrases.library import Origin, PhraseKind
+    from perftui.phrases.library import Origin
 
     bank = shipped_bank()
     library = open_library(bank, complain)

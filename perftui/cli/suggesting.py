@@ -63,9 +63,7 @@ def _say(found: "Sequence[Suggestion]") -> None:
     for number, suggestion in enumerate(found, 1):
         say(f"{number}. {suggestion.text}")
         topic = f"{suggestion.topic} {suggestion.topic_name}".strip()
-        used = f"用过{suggestion.used}次" if suggestion.used > 1 else ""
-        origin = (suggestion.source, suggestion.years if "–" in suggestion.years else "", used)
-        say(f"   {suggestion.score}  {topic}  {' · '.join(filter(None, origin))}")
+        say(f"   {suggestion.score}  {topic}  {' · '.join(suggestion.origin)}")
         say(f"   {'；'.join(suggestion.reasons)}")
         if suggestion.filled:
             say(f"   已填：{'，'.join(f'{name} {value}' for name, value in suggestion.filled)}")

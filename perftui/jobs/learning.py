@@ -42,6 +42,7 @@ def learn_all(
             if opened.error:
                 yield Taught(opened.path, error=opened.error)
                 continue
+            unchanged = sum(_is_unchanged(library, evaluation) for evaluation in opened.evaluations)
             lessons = list(_new(library, bank, opened.evaluations))
             results = [library.learn(lesson) or Learnt() for lesson in lessons]
             if folder is not None and opened.path.resolve() not in known:
@@ -51,8 +52,7 @@ def learn_all(
                 tuple(lesson.form for lesson in lessons),
                 sum(result.new for result in results),
                 sum(result.known for result in results),
-                sum(_is_unchanged(library, evaluation) for evaluation in opened.evaluations)
-                - len(lessons),
+                unchanged,
             )
     finally:
         library.settle()

@@ -94,8 +94,7 @@ class Suggester:
         self, evaluation: Evaluation, field: str, suggestion: Suggestion, limit: int = 9
     ) -> tuple[Suggestion, ...]:
         """Return the wordings of a suggestion's topic for a field, that suggestion first."""
-        entries = self.bank.entries(suggestion.kind is PhraseKind.ACHIEVEMENT)
-        entry = next((entry for entry in entries if entry.id == suggestion.topic), None)
+        entry = self.bank.entry(suggestion.topic)
         if entry is None:
             return (suggestion,)[:limit]
         context = self._context(_about(evaluation, field), suggestion.kind)
@@ -166,11 +165,11 @@ class Suggester:
         self, context: Context, wordings: Wordings, kind: PhraseKind, typed: str
     ) -> Iterator[Candidate]:
         """Wordings like what is typed, then those of the topic it seems to be about."""
-        entries = {e.id: e for e in self.bank.entries(kind is PhraseKind.ACHIEVEMENT)}
 
         @cache
         def fitting(topic: str) -> Offer | None:
-            weighed = offer(entries[topic], context) if topic in entries else None
+            entry = self.bank.entry(topic)
+            weighed = offer(entry, context) if entry else None
             return weighed if weighed and weighed.reasons else None
 
         alike = [

@@ -36,6 +36,13 @@ class Suggestion:
         """When forms used it."""
         return self.phrase.years
 
+    @property
+    def origin(self) -> tuple[str, ...]:
+        """Where it comes from, the years it was used in if they are several, and how often."""
+        span = self.years if "–" in self.years else ""
+        used = f"用过{self.used}次" if self.used > 1 else ""
+        return tuple(filter(None, (self.source, span, used)))
+
 
 @dataclass(frozen=True)
 class Worded:

@@ -1,8 +1,9 @@
 """When a topic is offered for a form: the conditions a trigger can have, and the reason given."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from perftui.evaluation import totals
@@ -22,23 +23,29 @@ class Match:
 
 
 Outcome = tuple[str, Indicator | None] | None
+Condition = Callable[[Evaluation, Any], Outcome]
 
 
 def match_triggers(
     triggers: Iterable[Trigger], evaluation: Evaluation, found: Collection[str] = ()
 ) -> tuple[Match, ...]:
     """Return the triggers that hold for a form, strongest first; `found` are broken rules."""
-    matches = (_match(trigger, evaluation, found) for trigger in triggers)
+    conditions: dict[str, Condition] = {**_CONDITIONS, "found": partial(_found, found)}
+    matches = (_match(trigger, evaluation, conditions) for trigger in triggers)
     return tuple(sorted((m for m in matches if m), key=lambda match: -match.strength))
 
 
-def _match(trigger: Trigger, evaluation: Evaluation, found: Collection[str]) -> Match | None:
+def _match(
+    trigger: Trigger, evaluation: Evaluation, conditions: Mapping[str, Condition]
+) -> Match | None:
     wanted = getattr(trigger, trigger.condition)
-    if trigger.condition == "found":
-        code = next((code for code in wanted if code in found), "")
-        return Match(float(trigger.weight), f"检查发现 {code}") if code else None
-    outcome = _CONDITIONS[trigger.condition](evaluation, wanted)
+    outcome = conditions[trigger.condition](evaluation, wanted)
     return Match(float(trigger.weight), *outcome) if outcome else None
+
+
+def _found(found: Collection[str], _: Evaluation, codes: Iterable[str]) -> Outcome:
+    code = next((code for code in codes if code in found), None)
+    return (f"检查发现 {code}", None) if code else None
 
 
 def _lost(evaluation: Evaluation, names: Iterable[str]) -> Outcome:
@@ -122,7 +129,7 @@ def _common(_: Evaluation, __: bool) -> Outcome:
     return ("各单位常写", None)
 
 
-_CONDITIONS: dict[str, Callable[[Evaluation, Any], Outcome]] = {
+_CONDITIONS: dict[str, Condition] = {
     "lost": _lost,
     "zero": _zero,
     "rows": _rows,

@@ -113,7 +113,12 @@ class Bank(_Entry):
         """The shapes for the narrative of achievements, the topics for the other two."""
         return self.shapes if achievements else self.topics
 
+    def entry(self, entry_id: str) -> Topic | Shape | None:
+        """The topic or shape of this id."""
+        entries: tuple[Topic | Shape, ...] = (*self.topics, *self.shapes)
+        return next((entry for entry in entries if entry.id == entry_id), None)
+
     def name_of(self, entry_id: str) -> str:
         """The name of the topic or shape of this id; an empty text if there is none."""
-        entries: tuple[Topic | Shape, ...] = (*self.topics, *self.shapes)
-        return next((entry.name for entry in entries if entry.id == entry_id), "")
+        entry = self.entry(entry_id)
+        return entry.name if entry else ""

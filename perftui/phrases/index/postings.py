@@ -5,7 +5,7 @@ phrases. That bounds the work for frequent grams: what is cut off was hardly eve
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -31,7 +31,6 @@ class Postings:
     grams: Grams
     starts: NDArray[np.int64]
     numbers: Numbers
-    _marks: dict[str, Weights] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _most_read(self) -> int:
@@ -59,7 +58,7 @@ class Postings:
         order = np.argsort(counts, kind="stable")
         places, weights = places[order], np.log1p(self.size / counts[order]).astype(np.float32)
         read, numbers = self._sum_up(places, weights, int(self._most_read * effort))
-        marks = self._scratch()
+        marks = self._scratch
         shared = marks[numbers]
         marks[numbers] = 0
         numbers, shared = _heaviest(numbers, shared, max(limit, int(_KEPT * effort)))
@@ -91,7 +90,7 @@ class Postings:
         self, places: NDArray[np.int64], weights: Weights, left: int
     ) -> tuple[int, Numbers]:
         """Add the weights of the rarest grams to their phrases, until enough were read."""
-        marks, most = self._scratch(), left // 3
+        marks, most = self._scratch, left // 3
         lists: list[Numbers] = []
         for place, weight in zip(places, weights, strict=True):
             end = min(self.starts[place + 1], self.starts[place] + most)
@@ -109,11 +108,10 @@ class Postings:
         held: NDArray[np.bool_] = holders[found] == numbers
         return held
 
+    @cached_property
     def _scratch(self) -> Weights:
-        """Return the array in which weights are summed: made once, all zero between searches."""
-        if "marks" not in self._marks:
-            self._marks["marks"] = np.zeros(self.size, dtype=np.float32)
-        return self._marks["marks"]
+        """The array in which weights are summed: made once, all zero between searches."""
+        return np.zeros(self.size, dtype=np.float32)
 
 
 def build(texts: Sequence[str], width: int) -> Postings:

@@ -90,7 +90,7 @@ class Phrase:
     `topic` is a topic's or shape's id, empty if none was recognised. `unit`, `project` and `year`
     are those of the newest form it was found in, empty and None for what no form has used;
     `first_year` that of the oldest. `used` counts the forms it was found in; of near-identical
-    ones the newest stands for all, and `variants` are the others. `names` are the parts of it that
+    ones the newest stands for all. `names` are the parts of it that
     name things of its own form, which another may not have. `id` is the store's, 0 outside one.
     """
 
@@ -105,7 +105,6 @@ class Phrase:
     used: int = field(default=0, compare=False)
     first_year: int | None = field(default=None, compare=False)
     names: tuple[str, ...] = field(default=(), compare=False)
-    variants: tuple[str, ...] = field(default=(), compare=False)
     id: int = field(default=0, compare=False)
 
     @property

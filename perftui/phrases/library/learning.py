@@ -41,8 +41,8 @@ def form_id(connection: sqlite3.Connection, form: Form) -> tuple[int, str]:
     return found
 
 
-def count_use(connection: sqlite3.Connection, phrase: int, number: int, form: Form) -> bool:
-    """Note that the form of a number uses a phrase; False if that is known."""
+def count_use(connection: sqlite3.Connection, phrase: int, number: int, form: Form) -> None:
+    """Note that the form of a number uses a phrase, once."""
     noted = connection.execute("INSERT OR IGNORE INTO use VALUES (?, ?)", (number, phrase)).rowcount
     if noted:
         connection.execute(
@@ -55,7 +55,6 @@ def count_use(connection: sqlite3.Connection, phrase: int, number: int, form: Fo
             " WHERE id = ? AND COALESCE(year, 0) <= ?",
             (form.unit, form.project, form.year, phrase, form.year or 0),
         )
-    return bool(noted)
 
 
 def _place(

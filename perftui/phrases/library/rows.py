@@ -54,7 +54,7 @@ def put(connection: sqlite3.Connection, phrases: Iterable[Phrase]) -> int:
     return connection.total_changes - before
 
 
-def phrase_of(row: Sequence[Any], variants: Iterable[str] = ()) -> Phrase:
+def phrase_of(row: Sequence[Any]) -> Phrase:
     """Return the phrase of a row of COLUMNS."""
     number, text, kind, topic, unit, project, year, origin, status, used, first_year, names = row
     try:
@@ -72,7 +72,6 @@ def phrase_of(row: Sequence[Any], variants: Iterable[str] = ()) -> Phrase:
         used,
         first_year,
         tuple(names.split(_SEPARATOR)) if names else (),
-        tuple(variants),
         number,
     )
 

@@ -1,6 +1,6 @@
 """The suggestions for the field at hand, in a fixed place, each with its number and reasons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -68,19 +68,9 @@ def _option(number: int, suggestion: Suggestion) -> Option:
             (f"{name} {suggestion.score}  ", "bold"),
             _wording(suggestion),
             "\n  ",
-            (" · ".join(_origin(suggestion)), "dim"),
+            (" · ".join((*suggestion.reasons[:2], *suggestion.origin)), "dim"),
         )
     )
-
-
-def _origin(suggestion: Suggestion) -> Iterator[str]:
-    """Yield why it is here, where it comes from, when and how often it was used."""
-    yield from suggestion.reasons[:2]
-    yield suggestion.source
-    if "–" in suggestion.years:
-        yield suggestion.years
-    if suggestion.used > 1:
-        yield f"用过{suggestion.used}次"
 
 
 def _wording(suggestion: Suggestion) -> Content:
