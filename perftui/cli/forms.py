@@ -103,12 +103,16 @@ def _imported_json(imported: "Imported") -> dict[str, Any]:
     questions = [
         {"where": q.where, "what": q.what, "choices": list(q.choices)} for q in imported.questions
     ]
-    return to_json(imported.evaluation) | {"repairs": repairs, "questions": questions}
+    left_out = [{"where": left.where, "what": left.what} for left in imported.left_out]
+    told = {"repairs": repairs, "questions": questions, "left_out": left_out}
+    return to_json(imported.evaluation) | told
 
 
 def _report(imported: "Imported") -> Iterator[str]:
     for repair in imported.repairs:
         yield f"已修复 {repair.where}：{repair.what}"
+    for left in imported.left_out:
+        yield f"没有读入 {left.where}：{left.what}"
     for question in imported.questions:
         choices = f"（{'／'.join(question.choices)}）" if question.choices else ""
         yield f"请核对 {question.where}：{question.what}{choices}"

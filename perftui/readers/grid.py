@@ -1,19 +1,29 @@
-"""`Grid`, what every reader makes of its document: rows of cells, and where each row stood."""
+"""`Grid`, what every reader makes of its document: rows of cells, and where each cell stood."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from perftui.readers.report import Note
+
+NOWHERE: frozenset[int] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells without outer blanks; `where` tells people where it stood: 第78行.
+    """A row of cells, one a column, without outer blanks; `where` names it for people: 表1第3行.
 
-    `break_before` marks a row that follows a page break or what may be one.
+    A merged cell stands in its first column and its first row; the columns it covers hold "" and
+    are listed in `from_left` (merged with the cell to the left) or `from_above` (with the cell of
+    the row above). `break_before` marks a row that follows a page break or what may be one.
+    `places` names each column's cell where the document has names for them, as B7 in a sheet.
     """
 
     cells: tuple[str, ...]
     where: str
     break_before: bool = False
+    from_left: frozenset[int] = NOWHERE
+    from_above: frozenset[int] = NOWHERE
+    places: tuple[str, ...] = ()
 
     @property
     def filled(self) -> tuple[str, ...]:
@@ -29,13 +39,23 @@ class Row:
         """Return the cell at an index; rows end where their last filled cell may."""
         return self.cells[index] if 0 <= index < len(self.cells) else ""
 
+    def place(self, index: int) -> str:
+        """Name the cell at an index for people: B7, or 表1第3行第2格."""
+        if 0 <= index < len(self.places):
+            return self.places[index]
+        return f"{self.where}第{index + 1}格"
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rows of a document, or of one form in it, and the document's name."""
+    """The rows of a document, or of one form in it, and the document's name.
+
+    `notes` tell what its reader repaired or left out on the way.
+    """
 
     rows: tuple[Row, ...]
     source: str
+    notes: tuple[Note, ...] = ()
 
 
 def without(rows: Iterable[Row], dropped: Iterable[Row]) -> tuple[Row, ...]:

@@ -1,33 +1,20 @@
 """A document on disk -> the evaluations in it, with what was repaired and what must be asked."""
 
 import stat
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from pathlib import Path
 
-from perftui.evaluation.model import Evaluation
 from perftui.evaluation.safe_text import safe_text
-from perftui.readers.building import build
-from perftui.readers.forms import choose_vocabulary, split_forms, tidy
-from perftui.readers.grid import Grid, first_of, span
-from perftui.readers.report import DocumentError, Note, Question, Repair, quoted
-from perftui.readers.text import decode, grid_of, is_text
+from perftui.readers.formats.text import decode, grid_of, is_text
+from perftui.readers.grid import Grid
+from perftui.readers.layout.evaluations import Imported, read_grid
+from perftui.readers.report import DocumentError
 
-__all__ = ["DocumentError", "Imported", "Question", "Repair", "read_document", "read_grid"]
+__all__ = ["DocumentError", "Imported", "read_document"]
 
 LARGEST = 20 * 1024 * 1024
 
 Reader = Callable[[bytes, str], Grid]
-
-
-@dataclass(frozen=True)
-class Imported:
-    """One evaluation out of a document; `source` names the document and where the form begins."""
-
-    evaluation: Evaluation
-    source: str
-    repairs: tuple[Repair, ...]
-    questions: tuple[Question, ...]
 
 
 def read_document(path: Path) -> tuple[Imported, ...]:
@@ -43,53 +30,6 @@ def read_document(path: Path) -> tuple[Imported, ...]:
             f"「{name}」里没有认出自评表（要有项目名称等栏目和指标表），请核对是不是选错了文件"
         )
     return forms
-
-
-def read_grid(grid: Grid) -> tuple[Imported, ...]:
-    """Read every form of a grid; none where it holds no form.
-
-    A part that begins like a form but has too little of one is asked about with the form before.
-    """
-    done: list[Imported] = []
-    scraps: list[Question] = []
-    for part in split_forms(grid):
-        form = _read_form(part)
-        if form is None:
-            scraps.append(_scrap(part))
-        else:
-            done.append(form)
-        if done and scraps:
-            done[-1] = replace(done[-1], questions=(*done[-1].questions, *scraps))
-            scraps = []
-    return tuple(done)
-
-
-def _scrap(part: Grid) -> Question:
-    where = span((part.rows[0].where, part.rows[-1].where))
-    return Question(
-        where, f"{quoted(' '.join(part.rows[0].filled))}起不像完整的自评表，没有读入，请核对"
-    )
-
-
-def _read_form(form: Grid) -> Imported | None:
-    tidied, notes = tidy(form)
-    words, on_kind = choose_vocabulary(tidied)
-    if words is None:
-        return None
-    evaluation, more = build(tidied, words)
-    ordered = _in_order((*on_kind, *notes, *more), form)
-    return Imported(
-        evaluation=evaluation,
-        source=f"{form.source} {form.rows[0].where}起",
-        repairs=tuple(note for note in ordered if isinstance(note, Repair)),
-        questions=tuple(note for note in ordered if isinstance(note, Question)),
-    )
-
-
-def _in_order(notes: Sequence[Note], form: Grid) -> list[Note]:
-    """Sort notes as their places follow one another in the document."""
-    order = {row.where: index for index, row in enumerate(form.rows)}
-    return sorted(notes, key=lambda note: order.get(first_of(note.where), -1))
 
 
 def _read_text(data: bytes, name: str) -> Grid:

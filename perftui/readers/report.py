@@ -1,4 +1,4 @@
-"""What a reader tells about its work: repairs it made, questions it could not settle, refusals."""
+"""What a reader tells about its work: repairs, questions, what it left out, and refusals."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,14 @@ class DocumentError(Exception):
 
 @dataclass(frozen=True)
 class Repair:
-    """Something read otherwise than it plainly stands: where it stood and what was done."""
+    """Something read otherwise than it plainly stands: where it stood and what was done.
+
+    `field` is the path of what it was read into, as indicators[7].score; empty if it is none.
+    """
 
     where: str
     what: str
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -22,9 +26,19 @@ class Question:
     where: str
     what: str
     choices: tuple[str, ...] = ()
+    field: str = ""
 
 
-Note = Repair | Question
+@dataclass(frozen=True)
+class LeftOut:
+    """Something of the document that is no part of the form, or that could not be read."""
+
+    where: str
+    what: str
+    field: str = ""
+
+
+Note = Repair | Question | LeftOut
 
 
 def quoted(text: str, longest: int = 40) -> str:
@@ -33,6 +47,6 @@ def quoted(text: str, longest: int = 40) -> str:
     return f"「{line}」" if len(line) <= longest else f"「{line[: longest - 1]}…」"
 
 
-def left_out(where: str, text: str) -> Repair:
+def left_out(where: str, text: str) -> LeftOut:
     """Report a text that is no part of the form."""
-    return Repair(where, f"{quoted(text)}不是表内的栏目，没有读入")
+    return LeftOut(where, f"{quoted(text)}不是表内的栏目，没有读入")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from perftui.readers.reading import Imported, read_document, read_grid
-from perftui.readers.text import grid_of
+from perftui.readers.formats.text import grid_of
+from perftui.readers.layout.evaluations import Imported, read_grid
+from perftui.readers.reading import read_document
 
 SEED_FILE = Path(__file__).parents[1] / "data" / "self-evaluations-2019.txt"
 FIRST_LINES = (3, 59, 109, 152, 202, 260, 308, 345, 393, 440)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perftui.readers.cleaning import unwrap
-from perftui.readers.reading import DocumentError, read_document, read_grid
-from perftui.readers.text import grid_of
+from perftui.readers.formats.text import grid_of
+from perftui.readers.layout.cleaning import unwrap
+from perftui.readers.layout.evaluations import read_grid
+from perftui.readers.reading import DocumentError, read_document
 
 QUICK = settings(max_examples=60, deadline=None, database=None, derandomize=True)
 SCRAPS = [

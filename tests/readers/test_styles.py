@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from perftui.evaluation import totals
+from perftui.readers.formats.text import grid_of
 from perftui.readers.grid import Grid, Row
-from perftui.readers.reading import read_grid
-from perftui.readers.text import grid_of
+from perftui.readers.layout.evaluations import read_grid
 
 TABLE = [
     "一级指标\t指标名称\t指标解释\t权重\t自评分\t备注",
@@ -122,7 +122,7 @@ def test_narratives_may_follow_the_table(read):
         "乙。",
         "丙。",
     )
-    assert any("填表人" in repair.what for repair in imported.repairs)
+    assert any("填表人" in left.what for left in imported.left_out)
 
 
 def test_a_whole_form_may_count_in_myriads(read):
@@ -204,9 +204,9 @@ def test_a_table_without_headings_is_found_by_its_categories(read, seed_lines, s
 def test_a_note_of_their_own_is_reported_and_the_printed_ones_are_not(read):
     notes = ["说明：1、依据本项目应实现的绩效目标或工作计划，对照已完成的情况，进行绩效自评。"]
     header = ["项目名称：\t甲", "自评时间：\t2020-04-20"]
-    assert not read([*header, *TABLE, *notes]).repairs
-    (repair,) = read([*header, *TABLE, *notes, "说明：因搬迁，部分活动顺延。"]).repairs
-    assert "因搬迁" in repair.what
+    assert not read([*header, *TABLE, *notes]).left_out
+    (left,) = read([*header, *TABLE, *notes, "说明：因搬迁，部分活动顺延。"]).left_out
+    assert "因搬迁" in left.what
 
 
 def test_a_scrap_of_a_form_between_forms_is_asked_about(seed_lines):
@@ -222,7 +222,7 @@ def test_subtotals_are_no_indicators(read):
     table = [*TABLE[:2], "\t小计\t\t36\t36\t", *TABLE[2:]]
     imported = read(["项目名称：\t甲", "自评时间：\t2020-04-20", *table])
     assert len(imported.evaluation.indicators) == 4
-    assert any("小计" in repair.what for repair in imported.repairs)
+    assert any("小计" in left.what for left in imported.left_out)
 
 
 def test_a_label_on_a_line_of_its_own_counts_for_the_rows_below(read):
@@ -257,7 +257,7 @@ def test_quoted_cells_may_hold_line_breaks(read):
     imported = read([*lines, *TABLE, "多余的一行"])
     assert imported.evaluation.achievements == '1、甲"乙"。\n2、丙。'
     assert imported.evaluation.problems == '"双引号"开头'
-    assert imported.repairs[0].where == "第12行"
+    assert imported.left_out[0].where == "第12行"
 
 
 NATIONAL = [
@@ -294,7 +294,7 @@ def test_the_national_form_is_known_by_its_title_and_headings(read):
         ("满意度指标", "群众满意度", "≥90%", "92%", 10),
     ]
     assert evaluation.stated.total_score == "97.83"
-    assert any("「二级指标」" in repair.what for repair in imported.repairs)
+    assert any("「二级指标」" in left.what for left in imported.left_out)
 
 
 def test_a_table_that_could_be_of_two_kinds_is_asked_about(read):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from perftui.readers.grid import Row, without
-from perftui.readers.labels import Vocabulary, key
+from perftui.readers.layout.labels import Vocabulary, key
 from perftui.readers.report import Note, Question, quoted
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?分?")

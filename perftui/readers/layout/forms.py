@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from perftui.evaluation.profile import profile_ids
-from perftui.readers.cleaning import without_markup
 from perftui.readers.grid import Grid, Row, without
-from perftui.readers.labels import LONGEST_LABEL, Vocabulary, key, vocabulary
-from perftui.readers.report import Note, Question, Repair, quoted
+from perftui.readers.layout.cleaning import without_markup
+from perftui.readers.layout.labels import LONGEST_LABEL, Vocabulary, key, vocabulary
+from perftui.readers.report import LeftOut, Note, Question, quoted
 
 _FURNITURE = re.compile(r"第\d+页.{0,8}|[-—–]*\d+[-—–]*|\d+/\d+|\(?续表\)?\d*|第\d+页/共\d+页")
 _NEAR = 7
@@ -36,7 +36,8 @@ def tidy(grid: Grid) -> tuple[Grid, tuple[Note, ...]]:
     rows = tuple(row for row, _ in cleaned)
     furniture = [row for row in rows if _is_furniture(row)]
     dropped = [
-        Repair(row.where, f"{quoted(row.only_cell)}是页码或续表标记，没有读入") for row in furniture
+        LeftOut(row.where, f"{quoted(row.only_cell)}是页码或续表标记，没有读入")
+        for row in furniture
     ]
     notes = [note for _, found in cleaned for note in found]
     return replace(grid, rows=without(rows, furniture)), (*notes, *dropped)

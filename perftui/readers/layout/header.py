@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from perftui.evaluation.fields import NARRATIVES
 from perftui.readers.grid import Row
-from perftui.readers.labels import LONGEST_LABEL, Vocabulary, key, money_unit, unit_line
+from perftui.readers.layout.labels import LONGEST_LABEL, Vocabulary, key, money_unit, unit_line
 from perftui.readers.report import Note, Question, Repair, left_out, quoted
 
 TEXTS = frozenset({"goal", *NARRATIVES})

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from perftui.readers.grid import Row, span
-from perftui.readers.labels import Vocabulary, points_in
-from perftui.readers.report import Note, Question, Repair, left_out, quoted
-from perftui.readers.table import Table, is_number, label_of_fixed
+from perftui.readers.layout.labels import Vocabulary, points_in
+from perftui.readers.layout.table import Table, is_number, label_of_fixed
+from perftui.readers.report import LeftOut, Note, Question, Repair, left_out, quoted
 
 
 @dataclass(frozen=True)
@@ -152,9 +152,11 @@ def _columns(table: Table) -> list[Note]:
     """Report headings that are missing, and columns that hold something the profile has not."""
     where = span(row.where for row in table.body)
     filled = (i for i in table.unknown_columns if any(row.at(i) for row in table.body))
-    unknown = (f"{quoted(table.headings[i])}一栏是表式里没有的，没有读入" for i in filled)
-    missing = () if table.has_headings else ("指标表没有栏目名称，按通常的栏次读取",)
-    return [Repair(where, what) for what in (*missing, *unknown)]
+    unknown = [
+        LeftOut(where, f"{quoted(table.headings[i])}一栏是表式里没有的，没有读入") for i in filled
+    ]
+    missing = Repair(where, "指标表没有栏目名称，按通常的栏次读取")
+    return [*unknown] if table.has_headings else [missing, *unknown]
 
 
 def _misplaced(row: Row, cell: str) -> Question:

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from perftui.evaluation.profile import Profile
 from perftui.evaluation.values import UnreadableError, read_number
-from perftui.readers.cleaning import glue, unwrap
-from perftui.readers.labels import key
+from perftui.readers.layout.cleaning import glue, unwrap
+from perftui.readers.layout.labels import key
+from perftui.readers.layout.rows import TableRow
 from perftui.readers.report import Note, Question, Repair, quoted
-from perftui.readers.rows import TableRow
 
 _TEXTS = ("name", "explanation", "remark", "target", "actual")
 _LONGEST_ENDING = 4

@@ -9,15 +9,15 @@ from perftui.evaluation import fields
 from perftui.evaluation.model import Evaluation, Indicator, Stated
 from perftui.evaluation.profile import Profile
 from perftui.evaluation.values import BLANKS, FormDate, Unread
-from perftui.readers.categories import assign
-from perftui.readers.cleaning import unwrap
-from perftui.readers.fragments import glue_fragments
 from perftui.readers.grid import Grid, Row, span
-from perftui.readers.header import Entry, Header, is_labelled, read_header
-from perftui.readers.labels import Vocabulary, key
+from perftui.readers.layout.categories import assign
+from perftui.readers.layout.cleaning import unwrap
+from perftui.readers.layout.fragments import glue_fragments
+from perftui.readers.layout.header import Entry, Header, is_labelled, read_header
+from perftui.readers.layout.labels import Vocabulary, key
+from perftui.readers.layout.rows import TableRow, read_rows
+from perftui.readers.layout.table import Table, locate, read_total
 from perftui.readers.report import Note, Question, Repair, quoted
-from perftui.readers.rows import TableRow, read_rows
-from perftui.readers.table import Table, locate, read_total
 
 _MONEY = ("budget", "last_year_budget", "executed")
 _LINES = ("name", "unit", "department")

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from perftui.evaluation.values import print_number
-from perftui.readers.fragments import weight_of
-from perftui.readers.labels import Vocabulary
+from perftui.readers.layout.fragments import weight_of
+from perftui.readers.layout.labels import Vocabulary
+from perftui.readers.layout.rows import TableRow
+from perftui.readers.layout.table import label_of_fixed
 from perftui.readers.report import Note, Question, Repair, quoted
-from perftui.readers.rows import TableRow
-from perftui.readers.table import label_of_fixed
 
 MOST_ROWS_LATE = 5
 

@@ -1,0 +1,1 @@
+"""Any grid -> evaluations: the one place that knows how forms are laid out."""
