@@ -21,10 +21,11 @@ class ProfilePart(BaseModel):
 
 
 class Category(ProfilePart):
-    """A first-level indicator and the points its rows must add up to."""
+    """A first-level indicator, the points its rows must add up to, and other names it goes by."""
 
     name: str
     points: Decimal
+    synonyms: tuple[str, ...] = ()
 
 
 class FixedIndicator(ProfilePart):

@@ -18,6 +18,9 @@ LONGEST_LABEL = 60
 
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _UNIT = re.compile(r"\((?:(?:金额)?单位:?)?(?:万?元|%|A|B|B/A|分|盖章|公章|签章)\)$")
+_HEADING_MARK = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])"
+)
 _MONEY_UNIT = re.compile(r"\((?:(?:金额)?单位:?)?(万?元)\):?$")
 _UNIT_LINE = re.compile(r"\(?(?:金额)?单位:(?:人民币)?(万?元)\)?")
 _CATEGORY_TAIL = re.compile(r"(?:\((?:[^()]*)\)|\d+(?:\.\d+)?分?|续)$")
@@ -41,10 +44,16 @@ def label_key(text: str) -> str:
     """Return the key of a label without units in brackets; nothing for what is too long."""
     if len(text) > LONGEST_LABEL:
         return ""
-    bare, shorter = "", key(text)
+    bare, shorter = "", _without_mark(key(text))
     while bare != shorter:
         bare, shorter = shorter, _UNIT.sub("", shorter).rstrip(":")
     return bare
+
+
+def _without_mark(label: str) -> str:
+    """Return a label without the number that makes it a heading: 一、主要绩效."""
+    match = _HEADING_MARK.match(label)
+    return label[match.end() :] if match else label
 
 
 def money_unit(label: str) -> str:
@@ -73,6 +82,7 @@ class Vocabulary:
     fields: Mapping[str, str]
     columns: Mapping[str, str]
     categories: Mapping[str, str]
+    scrambled: Mapping[str, str]
     fixed: Mapping[str, str]
     titles: tuple[str, ...]
     totals: frozenset[str]
@@ -80,16 +90,20 @@ class Vocabulary:
 
     def field_of(self, cell: str) -> str | None:
         """Return the header field a cell is the label of, or None."""
-        return self.fields.get(label_key(cell))
+        label = label_key(cell)
+        return self.fields.get(label) or self.fields.get(_BRACKETS.sub("", label))
 
     def category_of(self, cell: str) -> str | None:
-        """Return the category a cell is the label of, or None."""
+        """Return the category a cell is the label of, or None.
+
+        A label set as vertical text may come with its characters in another order.
+        """
         if not cell or len(cell) > LONGEST_LABEL:
             return None
-        bare, shorter = "", key(cell)
+        bare, shorter = "", _without_mark(key(cell))
         while bare != shorter and shorter not in self.categories:
             bare, shorter = shorter, _CATEGORY_TAIL.sub("", shorter)
-        return self.categories.get(shorter)
+        return self.categories.get(shorter) or self.scrambled.get(_letters(key(cell)))
 
     def headings_of(self, row: Row) -> tuple[str, ...]:
         """Return the column fields of a heading row ("" for unknown ones), or nothing."""
@@ -105,7 +119,11 @@ class Vocabulary:
 
     def is_subtotal(self, row: Row) -> bool:
         """Whether a row is the 小计 of a category."""
-        return any(_BRACKETS.sub("", label_key(cell)) == "小计" for cell in row.filled[:2])
+        firsts = (_BRACKETS.sub("", label_key(cell)) for cell in row.filled[:2])
+        return any(first in ("小计", "分项小计") or self._sums_category(first) for first in firsts)
+
+    def _sums_category(self, label: str) -> bool:
+        return label.endswith("小计") and self.category_of(label.removesuffix("小计")) is not None
 
     def is_title(self, row: Row) -> bool:
         """Whether a row is a title, with whatever year or office stands around it."""
@@ -134,7 +152,8 @@ def vocabulary(profile_id: str) -> Vocabulary:
         profile=profile,
         fields={label_key(s): field for field, all_ in profile.labels.items() for s in all_},
         columns={label_key(s): column.field for column in profile.columns for s in column.labels},
-        categories={key(category.name): category.name for category in profile.categories},
+        categories={key(s): c.name for c in profile.categories for s in (c.name, *c.synonyms)},
+        scrambled={_letters(key(category.name)): category.name for category in profile.categories},
         fixed={key(fixed.name): fixed.category for fixed in profile.fixed_indicators},
         titles=tuple(key(title) for title in profile.titles),
         totals=frozenset(map(key, (profile.total_label, *_TOTALS))),
@@ -147,6 +166,11 @@ def _title(row: Row) -> str:
     text = row.only_cell
     bare = _TITLE_TAIL.sub("", key(text)) if len(text) <= LONGEST_LABEL else ""
     return "" if set(bare) & set("。,;:!?") else bare
+
+
+def _letters(label: str) -> str:
+    """Return the Chinese characters of a label in an order of their own."""
+    return "".join(sorted(char for char in label if "一" <= char <= "鿿" and char not in "分续"))
 
 
 def _note_key(line: str) -> str:

@@ -5,8 +5,9 @@ between or behind them lies as far from them as its heading does from theirs.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby
+from types import MappingProxyType
 
 from perftui.readers.grid import Row, span
 from perftui.readers.layout.labels import Vocabulary, points_in
@@ -18,7 +19,9 @@ from perftui.readers.report import LeftOut, Note, Question, Repair, left_out, qu
 class TableRow:
     """One row of the table by fields; `label` is the category as far as one is printed there.
 
-    `is_numbered` tells whether weight or score stand in it, `damage` how it was shifted.
+    `is_numbered` tells whether weight or score stand in it, `damage` how it was shifted, `places`
+    where the cell of each field stood. A row that is covered by the merged label of a row above
+    has that label.
     """
 
     where: str
@@ -27,10 +30,15 @@ class TableRow:
     texts: Mapping[str, str]
     is_numbered: bool
     damage: str = ""
+    places: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def text(self, field: str) -> str:
         """Return the cell of a field, nothing where there is none."""
         return self.texts.get(field, "")
+
+    def place(self, field: str) -> str:
+        """Return where the cell of a field stood, or its row."""
+        return self.places.get(field, self.where)
 
 
 def read_rows(table: Table, words: Vocabulary) -> tuple[tuple[TableRow, ...], tuple[Note, ...]]:
@@ -38,11 +46,34 @@ def read_rows(table: Table, words: Vocabulary) -> tuple[tuple[TableRow, ...], tu
 
     Subtotals are no indicators and are left out.
     """
-    placed = [_place(row, table, words) for row in table.body if not words.is_subtotal(row)]
-    rows = tuple(row for row, _ in placed)
-    notes = [note for _, found in placed for note in found]
-    subtotals = [left_out(row.where, "小计") for row in table.body if words.is_subtotal(row)]
-    return rows, (*_columns(table), *_damages(rows), *subtotals, *notes)
+    rows: list[TableRow] = []
+    notes: list[Note] = []
+    subtotals: list[Note] = []
+    for row in table.body:
+        if words.is_subtotal(row):
+            subtotals.append(left_out(row.where, " ".join(row.filled)))
+            continue
+        placed, found = _place(row, table, words)
+        if _is_subtotal_label(placed):
+            subtotals.append(left_out(row.where, " ".join(row.filled)))
+            placed = replace(placed, texts={}, is_numbered=False)
+        rows.append(_under_merged_label(placed, row, rows[-1] if rows else None, table))
+        notes += found
+    return tuple(rows), (*_columns(table), *_damages(tuple(rows)), *subtotals, *notes)
+
+
+def _is_subtotal_label(row: TableRow) -> bool:
+    """Whether a row gives a category's own points: a label and numbers, and no indicator."""
+    others = (text for field, text in row.texts.items() if field not in ("weight", "score"))
+    return bool(row.label) and row.is_numbered and not any(others)
+
+
+def _under_merged_label(
+    placed: TableRow, row: Row, before: TableRow | None, table: Table
+) -> TableRow:
+    """Return the row with the label of the one above, where the cell of that covers both."""
+    is_covered = table.column("category") in row.from_above
+    return replace(placed, label=before.label) if is_covered and before else placed
 
 
 def _place(row: Row, table: Table, words: Vocabulary) -> tuple[TableRow, list[Note]]:
@@ -50,12 +81,19 @@ def _place(row: Row, table: Table, words: Vocabulary) -> tuple[TableRow, list[No
     offset, notes = _settled_offset(row, table)
     shift = offset or 0
     label, name = _label_and_name(row, table, shift, words)
-    at = _right_of_name(table, shift, table.name_column if name is None else name)
+    if shift == 0 and name == table.name_column:
+        at = {field: index for index, field in enumerate(table.fields) if field}
+        at.pop("category", None)
+    else:
+        at = _right_of_name(table, shift, table.name_column if name is None else name)
     if name is not None:
         at["name"] = name
     known = {*at.values(), label, *(i + shift for i in table.unknown_columns)}
-    notes += [_misplaced(row, cell) for i, cell in enumerate(row.cells) if cell and i not in known]
+    strays = (i for i, cell in enumerate(row.cells) if cell and i not in known)
+    notes += [_misplaced(row, index) for index in strays]
     printed = "" if label is None else row.at(label)
+    if name is None and label is not None and label_of_fixed(printed, words):
+        at["name"] = label
     notes += _other_points(row, printed, words)
     placed = TableRow(
         where=row.where,
@@ -64,6 +102,7 @@ def _place(row: Row, table: Table, words: Vocabulary) -> tuple[TableRow, list[No
         texts={field: row.at(index) for field, index in at.items()},
         is_numbered=offset is not None,
         damage="" if offset is None else _damage(table, shift, name, words),
+        places={field: row.place(index) for field, index in at.items()},
     )
     return placed, notes
 
@@ -108,10 +147,12 @@ def _label_and_name(
     """Return the cells of category label and name, which may stand beside their columns."""
     category, name = table.column("category"), table.name_column
     first_number = table.number_columns[0] + shift
-    pair = _in_columns(row, category, name) if name < first_number else None
+    pair = _in_columns(row, category, name) if shift == 0 or name < first_number else None
     if pair and shift == 0:
         return pair
     reach = min(first_number, name + max(shift, 0) + 1)
+    if words.category_of(row.only_cell):
+        return row.cells.index(row.only_cell), None
     left = [index for index in range(reach) if row.at(index)]
     if left and words.category_of(row.at(left[0])) and (len(left) > 1 or left[0] == category):
         return left[0], left[1] if len(left) > 1 else None
@@ -159,5 +200,5 @@ def _columns(table: Table) -> list[Note]:
     return [*unknown] if table.has_headings else [missing, *unknown]
 
 
-def _misplaced(row: Row, cell: str) -> Question:
-    return Question(row.where, f"{quoted(cell)}不知道属于哪一栏，没有读入")
+def _misplaced(row: Row, index: int) -> Question:
+    return Question(row.place(index), f"{quoted(row.at(index))}不知道属于哪一栏，没有读入")

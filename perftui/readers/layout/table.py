@@ -1,16 +1,16 @@
 """The indicator table of a form: where it stands, and which column its headings give a field."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from perftui.readers.grid import Row, without
+from perftui.readers.grid import Row
+from perftui.readers.layout.columns import Columns, columns_of, joined
 from perftui.readers.layout.labels import Vocabulary, key
 from perftui.readers.report import Note, Question, quoted
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?分?")
 _LONGEST_NUMBER = 12
-_MEASURED = {"target", "actual"}
 
 
 @dataclass(frozen=True)
@@ -21,17 +21,26 @@ class Table:
     usual columns.
     """
 
-    fields: tuple[str, ...]
-    headings: tuple[str, ...]
-    body: tuple[Row, ...]
-    total: Row | None
+    columns: Columns
     above: tuple[Row, ...]
+    body: tuple[Row, ...] = ()
+    total: Row | None = None
     below: tuple[Row, ...] = ()
     has_headings: bool = True
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The field of each column, "" for those that have none."""
+        return self.columns.fields
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The heading of each column."""
+        return self.columns.headings
+
     def column(self, field: str) -> int | None:
         """Return the column of a field."""
-        return self.fields.index(field) if field in self.fields else None
+        return self.columns.column(field)
 
     @property
     def name_column(self) -> int:
@@ -52,14 +61,12 @@ class Table:
     def offset(self, row: Row) -> int | None:
         """Return how many cells weight and score stand beside their columns; None without them.
 
-        They are the first adjacent numbers wherever they stand, but where other numbers may
-        stand before them, those nearest to their columns.
+        Of several places where they could stand it is the nearest.
         """
         columns = self.number_columns
         reach = range(-min(columns), len(row.cells) - max(columns))
         fits = [d for d in reach if all(is_number(row.at(column + d)) for column in columns)]
-        is_measured = bool(_MEASURED & set(self.fields[: min(columns)]))
-        return min(fits, key=abs, default=None) if is_measured else min(fits, default=None)
+        return min(fits, key=abs, default=None)
 
 
 def is_number(text: str) -> bool:
@@ -69,16 +76,51 @@ def is_number(text: str) -> bool:
 
 def locate(rows: tuple[Row, ...], words: Vocabulary) -> Table:
     """Find the table by its headings, or without any, by its first row with a category."""
-    empty = _headed(rows, words) or _headless(rows, words)
-    start = len(empty.above)
+    empty, start = _headed(rows, words) or _headless(rows, words)
     end = next((i for i in range(start, len(rows)) if _is_end(rows[i], words)), len(rows))
     total = rows[end] if end < len(rows) and words.is_total(rows[end]) else None
-    inside = rows[start:end]
-    repeated = [row for row in inside if words.headings_of(row) or words.is_title(row)]
-    above = tuple(row for row in empty.above if not words.headings_of(row))
-    below = rows[end + 1 :] if total else rows[end:]
-    body = _page_breaks(without(inside, repeated))
-    return replace(empty, body=body, total=total, above=above, below=below)
+    body, last = _under_headings(rows[start:end], empty.columns, words)
+    return replace(
+        empty,
+        body=_page_breaks(body),
+        total=None if total is None else empty.columns.adopt(last.put(total), last),
+        below=rows[end + 1 :] if total else rows[end:],
+    )
+
+
+def _under_headings(
+    rows: Sequence[Row], columns: Columns, words: Vocabulary
+) -> tuple[tuple[Row, ...], Columns]:
+    """Return the rows with their cells in the columns, and the columns the last of them had.
+
+    Headings that are repeated are left out, also where those columns are others; the row after
+    them follows a break.
+    """
+    body: list[Row] = []
+    current, broken, skip = columns, False, 0
+    for index, row in enumerate(rows):
+        if skip or words.is_title(row):
+            broken, skip = True, max(skip - 1, 0)
+        elif found := _headings_at(rows, index, words):
+            current, skip = found[0], found[1] - 1
+            broken = True
+        else:
+            ready = columns.adopt(current.put(row), current)
+            body.append(replace(ready, break_before=broken or ready.break_before))
+            broken = False
+    return tuple(body), current
+
+
+def _headings_at(rows: Sequence[Row], index: int, words: Vocabulary) -> tuple[Columns, int] | None:
+    """Return the columns that headings at a row define, and over how many rows they go."""
+    row = rows[index]
+    single = words.headings_of(row)
+    if index + 1 < len(rows):
+        both = joined(row, rows[index + 1])
+        fields = words.headings_of(both)
+        if len(set(fields)) > len(set(single)) and not words.headings_of(rows[index + 1]):
+            return columns_of(fields, both), 2
+    return (columns_of(single, row), 1) if single else None
 
 
 def read_total(table: Table) -> tuple[Mapping[str, str], tuple[Note, ...]]:
@@ -94,24 +136,24 @@ def read_total(table: Table) -> tuple[Mapping[str, str], tuple[Note, ...]]:
     return printed, tuple(asked)
 
 
-def _headed(rows: tuple[Row, ...], words: Vocabulary) -> Table | None:
-    """Return the empty table under the heading row, `above` being all down to the headings."""
-    for index, row in enumerate(rows):
-        if fields := words.headings_of(row):
-            return Table(fields, row.cells, (), None, rows[: index + 1])
+def _headed(rows: tuple[Row, ...], words: Vocabulary) -> tuple[Table, int] | None:
+    """Return the empty table under the headings, and the row after them."""
+    for index in range(len(rows)):
+        if found := _headings_at(rows, index, words):
+            return Table(found[0], rows[:index]), index + found[1]
     return None
 
 
-def _headless(rows: tuple[Row, ...], words: Vocabulary) -> Table:
-    """Return the empty table that a form without headings must have."""
-    columns = words.profile.columns
-    fields, headings = tuple(c.field for c in columns), tuple(c.label for c in columns)
-    table = Table(fields, headings, (), None, rows, has_headings=False)
+def _headless(rows: tuple[Row, ...], words: Vocabulary) -> tuple[Table, int]:
+    """Return the empty table that a form without headings must have, and its first row."""
+    usual = words.profile.columns
+    columns = Columns(tuple(c.field for c in usual), tuple(c.label for c in usual))
+    table = Table(columns, rows, has_headings=False)
     for index, row in enumerate(rows):
         is_labelled = bool(row.filled) and words.category_of(row.filled[0]) is not None
         if is_labelled and table.offset(row) is not None:
-            return replace(table, above=rows[:index])
-    return table
+            return replace(table, above=rows[:index]), index
+    return table, len(rows)
 
 
 def _is_end(row: Row, words: Vocabulary) -> bool:
