@@ -110,7 +110,7 @@ def test_narratives_may_stand_below_their_labels(read):
     evaluation = imported.evaluation
     assert (evaluation.achievements, evaluation.problems) == ("1、甲。\n2、乙。", "丙\n丁")
     assert evaluation.measures == ""
-    assert [repair.where for repair in imported.repairs] == ["第5行", "第7行"]
+    assert [repair.where for repair in imported.repairs] == ["第5行第1格", "第7行第1格"]
 
 
 def test_narratives_may_follow_the_table(read):
@@ -257,7 +257,7 @@ def test_quoted_cells_may_hold_line_breaks(read):
     imported = read([*lines, *TABLE, "多余的一行"])
     assert imported.evaluation.achievements == '1、甲"乙"。\n2、丙。'
     assert imported.evaluation.problems == '"双引号"开头'
-    assert imported.left_out[0].where == "第12行"
+    assert imported.left_out[0].where == "第12行第1格"
 
 
 NATIONAL = [

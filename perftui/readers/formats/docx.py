@@ -7,6 +7,7 @@ alike. What stands inside content controls, smart tags and hyperlinks counts as 
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -22,6 +23,11 @@ from perftui.readers.report import DocumentError, LeftOut, Note, Repair
 
 MOST_ROWS = 20_000
 WIDEST = 200
+
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError),
+    *(KeyError, OSError, EOFError, NotImplementedError, RuntimeError),
+)
 
 
 @dataclass
@@ -53,7 +59,7 @@ def read(data: bytes, source: str) -> Grid:
             main = _main_part(parts)
             body = find(_parse(parts.read(main)), "body")
             numbering = Numbering(_part(parts, f"{posixpath.dirname(main)}/numbering.xml"))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, EOFError) as error:
+    except _DAMAGED as error:
         what = "不是完整的 Word 文档，可能没有下载完或已损坏；请用 Word 打开，另存后再读入"
         raise DocumentError(f"「{source}」{what}") from error
     if body is None:
@@ -145,7 +151,7 @@ def _boxes(
         else:
             text = "" if from_above else _cell_text(cell, numbering)
             boxes.append(Box(text, left, right, from_above, f"{where}第{number}格"))
-        nested += [inner for inner in children(cell) if name(inner) == "tbl"]
+        nested += [table for table in children(cell) if name(table) == "tbl" and _is_wide(table)]
         left = right
     return boxes, nested
 
@@ -157,9 +163,21 @@ def _continues(cell: etree._Element, merge: str) -> bool:
 
 
 def _cell_text(cell: etree._Element, numbering: Numbering) -> str:
-    paragraphs = (block for block in children(cell) if name(block) == "p")
-    texts = (_text(paragraph, numbering)[0] for paragraph in paragraphs)
+    """Return what a cell says; a table in it that is one row or one column is part of that."""
+    texts: list[str] = []
+    for block in children(cell):
+        if name(block) == "p":
+            texts.append(_text(block, numbering)[0])
+        elif name(block) == "tbl" and not _is_wide(block):
+            cells = (inner for row in children(block) for inner in children(row))
+            texts += [_cell_text(inner, numbering) for inner in cells if name(inner) == "tc"]
     return "\n".join(filter(None, texts))
+
+
+def _is_wide(table: etree._Element) -> bool:
+    """Whether a table has several rows and several columns."""
+    sizes = [sum(name(cell) == "tc" for cell in children(row)) for row in children(table)]
+    return sum(map(bool, sizes)) > 1 and max(sizes) > 1
 
 
 def _text(paragraph: etree._Element, numbering: Numbering) -> tuple[str, bool]:

@@ -1,44 +1,64 @@
 """A form's grid -> its evaluation: every field read by the ground floor's own readers."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from perftui.evaluation import fields
-from perftui.evaluation.model import Evaluation, Indicator, Stated
+from perftui.evaluation.model import Evaluation, Stated
 from perftui.evaluation.profile import Profile
-from perftui.evaluation.values import BLANKS, FormDate, Unread
-from perftui.readers.grid import Grid, Row, span
-from perftui.readers.layout.categories import assign
+from perftui.evaluation.values import BLANKS, FormDate
+from perftui.readers.grid import Grid, Row
+from perftui.readers.layout.agreement import doubts
 from perftui.readers.layout.cleaning import unwrap
-from perftui.readers.layout.fragments import glue_fragments
-from perftui.readers.layout.header import Entry, Header, is_labelled, read_header
+from perftui.readers.layout.entries import Entry
+from perftui.readers.layout.header import Header, is_labelled, read_header
+from perftui.readers.layout.indicators import read_indicators, unread, unwrapped
 from perftui.readers.layout.labels import Vocabulary, key
-from perftui.readers.layout.rows import TableRow, read_rows
 from perftui.readers.layout.table import Table, locate, read_total
 from perftui.readers.report import Note, Question, Repair, quoted
 
 _MONEY = ("budget", "last_year_budget", "executed")
 _LINES = ("name", "unit", "department")
-_WRAPPED = ("name", "explanation", "remark")
-_BLANK_MEANT = ("explanation", "remark", "target", "actual")
 _YEAR = re.compile(r"(\d{4})年度")
 
 
-def build(grid: Grid, words: Vocabulary) -> tuple[Evaluation, tuple[Note, ...]]:
+@dataclass(frozen=True)
+class Built:
+    """A form as read: what was repaired and asked, and where each field stood."""
+
+    evaluation: Evaluation
+    notes: tuple[Note, ...]
+    origins: Mapping[str, str]
+
+
+def build(grid: Grid, words: Vocabulary) -> Built:
     """Read one form; the notes are in the order: header, table, categories, cells."""
     table = locate(grid.rows, words)
     header, on_header = read_header((table.above, table.below), words)
     values, on_values = _header_values(header, words.profile)
     year, on_year = _year(grid.rows, words, values.get("date"), header)
-    indicators, on_table = _indicators(table, words)
+    rows = read_indicators(table, header.scored, words)
     stated, on_total = _stated(table, header)
     evaluation = Evaluation(
-        profile=words.profile.id, year=year, indicators=indicators, stated=stated, **values
+        profile=words.profile.id, year=year, indicators=rows.indicators, stated=stated, **values
     )
-    on_lack = () if indicators else (_no_indicators(grid),)
-    return evaluation, (*on_header, *on_values, *on_year, *on_table, *on_total, *on_lack)
+    on_lack = () if rows.indicators else (_no_indicators(grid),)
+    notes = (*on_header, *on_values, *on_year, *rows.notes, *on_total, *on_lack)
+    on_sums = doubts(evaluation, _place(grid, table), _money_place(grid, header))
+    origins = {field: entry.where for field, entry in header.entries.items()} | dict(rows.origins)
+    return Built(evaluation, (*notes, *on_sums), origins)
+
+
+def _place(grid: Grid, table: Table) -> str:
+    return table.total.where if table.total else grid.rows[-1].where
+
+
+def _money_place(grid: Grid, header: Header) -> str:
+    entry = header.entries.get("executed")
+    return entry.where if entry else grid.rows[0].where
 
 
 def _header_values(header: Header, profile: Profile) -> tuple[dict[str, Any], list[Note]]:
@@ -49,7 +69,7 @@ def _header_values(header: Header, profile: Profile) -> tuple[dict[str, Any], li
         text, on_text = _header_text(entry, profile)
         value = _money(entry, header, profile) if entry.field in _MONEY else None
         values[entry.field] = fields.read(entry.field, text, profile) if value is None else value
-        notes += [*on_text, *_unread(entry.where, values[entry.field])]
+        notes += [*on_text, *unread(entry.where, entry.field, values[entry.field])]
     return values, notes
 
 
@@ -57,9 +77,10 @@ def _header_text(entry: Entry, profile: Profile) -> tuple[str, list[Note]]:
     """Return the text of an entry, without wraps in names, and empty where a dash says so."""
     label = profile.label(entry.field)
     if key(entry.text) in BLANKS - {""} and entry.field not in profile.required:
-        return "", [Repair(entry.where, f"「{label}」填的{quoted(entry.text)}按没有填读入")]
+        what = f"「{label}」填的{quoted(entry.text)}按没有填读入"
+        return "", [Repair(entry.where, what, entry.field)]
     text = unwrap(entry.text) if entry.field in _LINES else entry.text
-    return text, [] if text == entry.text else [Repair(entry.where, _unwrapped(text))]
+    return text, [] if text == entry.text else [Repair(entry.where, unwrapped(text), entry.field)]
 
 
 def _money(entry: Entry, header: Header, profile: Profile) -> Decimal | None:
@@ -69,14 +90,6 @@ def _money(entry: Entry, header: Header, profile: Profile) -> Decimal | None:
         return None
     value = fields.read(entry.field, entry.text + unit, profile)
     return value if isinstance(value, Decimal) else None
-
-
-def _unread(where: str, value: Any) -> list[Note]:
-    return [Question(where, value.reason)] if isinstance(value, Unread) else []
-
-
-def _unwrapped(text: str) -> str:
-    return f"删去{quoted(text)}里因换行产生的空格"
 
 
 def _year(
@@ -89,7 +102,9 @@ def _year(
     if isinstance(date, FormDate):
         return date.year - 1, []
     where = header.entries["date"].where if "date" in header.entries else rows[0].where
-    return None, [Question(where, "标题没有写年度，自评时间也读不出来，这是哪一年度的自评表？")]
+    return None, [
+        Question(where, "标题没有写年度，自评时间也读不出来，这是哪一年度的自评表？", field="year")
+    ]
 
 
 def _titled_year(rows: Sequence[Row], words: Vocabulary) -> int | None:
@@ -116,55 +131,3 @@ def _stated(table: Table, header: Header) -> tuple[Stated, tuple[Note, ...]]:
 def _no_indicators(grid: Grid) -> Question:
     lacking = "没有找到指标（一级指标、指标名称、权重、自评分各栏下的行），要另外填写吗？"
     return Question(grid.rows[-1].where, lacking)
-
-
-def _indicators(table: Table, words: Vocabulary) -> tuple[tuple[Indicator, ...], tuple[Note, ...]]:
-    if not table.body:
-        return (), ()
-    shifted, on_rows = read_rows(table, words)
-    rows, on_fragments = glue_fragments(shifted, words.profile)
-    categories, on_labels = assign(rows, words)
-    pairs = enumerate(zip(rows, categories, strict=True))
-    read = [_indicator(index, row, name, words.profile) for index, (row, name) in pairs]
-    on_cells = [note for _, notes in read for note in notes]
-    dashes = _dashes(rows, words.profile)
-    found = tuple(indicator for indicator, _ in read)
-    return found, (*on_rows, *on_fragments, *on_labels, *on_cells, *dashes)
-
-
-def _indicator(
-    index: int, row: TableRow, category: str, profile: Profile
-) -> tuple[Indicator, list[Note]]:
-    values: dict[str, Any] = {}
-    notes: list[Note] = []
-    for field, text in _cell_texts(row).items():
-        if field in _WRAPPED and text != row.text(field) and text:
-            notes.append(Repair(row.where, _unwrapped(text)))
-        values[field] = fields.read(fields.cell(index, field), text, profile)
-        notes += _unread(row.where, values[field])
-    return Indicator(category=category, **values), notes
-
-
-def _cell_texts(row: TableRow) -> Mapping[str, str]:
-    """Return the cells of a row without wraps, and without dashes that mean nothing."""
-    return {
-        field: "" if _is_dash(field, text) else unwrap(text) if field in _WRAPPED else text
-        for field, text in row.texts.items()
-    }
-
-
-def _is_dash(field: str, text: str) -> bool:
-    return field in _BLANK_MEANT and key(text) in BLANKS - {""}
-
-
-def _dashes(rows: Iterable[TableRow], profile: Profile) -> list[Note]:
-    """Report dashes read as blank, once a column."""
-    notes: list[Note] = []
-    for field in _BLANK_MEANT:
-        dashed = [row for row in rows if _is_dash(field, row.text(field))]
-        label = next((c.label for c in profile.columns if c.field == field), field)
-        if dashed:
-            marks = "".join(dict.fromkeys(quoted(row.text(field)) for row in dashed))
-            what = f"「{label}」栏的{marks}按没有填读入，共{len(dashed)}处"
-            notes.append(Repair(span(row.where for row in dashed), what))
-    return notes

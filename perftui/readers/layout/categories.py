@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from perftui.evaluation.values import print_number
-from perftui.readers.layout.fragments import weight_of
 from perftui.readers.layout.labels import Vocabulary
 from perftui.readers.layout.rows import TableRow
 from perftui.readers.layout.table import label_of_fixed
@@ -23,7 +22,7 @@ Starts = tuple[int, ...]
 def assign(rows: Sequence[TableRow], words: Vocabulary) -> tuple[tuple[str, ...], tuple[Note, ...]]:
     """Return the category of each row; labels stay as printed where they cannot surely move."""
     printed = _carried(rows)
-    if not rows or all(row.label for row in rows) or not any(map(weight_of, rows)):
+    if not rows or all(row.label for row in rows) or not any(row.weight for row in rows):
         return printed, _unknown_labels(rows, words)
     starts = _printed_starts(rows, words)
     fits = _fits(rows, starts, words) if starts else []
@@ -85,7 +84,7 @@ def _reach(rows: Sequence[TableRow], label: int) -> tuple[int, ...]:
 
 def _sum(rows: Sequence[TableRow]) -> Decimal | None:
     """Sum the weights; None, which equals no points, where one cannot be read."""
-    weights = [weight_of(row) for row in rows]
+    weights = [row.weight for row in rows]
     known = [weight for weight in weights if weight is not None]
     return sum(known, Decimal(0)) if len(known) == len(weights) else None
 

@@ -1,6 +1,6 @@
 """Any grid -> the evaluations in it, each with what was repaired and what must be asked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -75,12 +75,27 @@ def _read_form(form: Grid) -> Imported | None:
     words, on_kind = choose_vocabulary(tidied)
     if words is None:
         return None
-    evaluation, more = build(tidied, words)
+    built = build(tidied, words)
+    told = _in_order((*on_kind, *notes, *built.notes), form)
     return Imported(
-        evaluation=evaluation,
+        evaluation=built.evaluation,
         source=f"{form.source} {form.rows[0].where}起",
-        notes=_in_order((*on_kind, *notes, *more), form),
+        notes=_with_fields(told, built.origins),
         document=tidied,
+        origins=MappingProxyType(dict(built.origins)),
+    )
+
+
+def _with_fields(notes: Iterable[Note], origins: Mapping[str, str]) -> tuple[Note, ...]:
+    """Return the notes, those about a cell that was read into a field with that field."""
+    fields: dict[str, str] = {}
+    for path, place in origins.items():
+        fields.setdefault(place, path)
+    return tuple(
+        note
+        if note.field or isinstance(note, LeftOut)
+        else replace(note, field=fields.get(first_of(note.where), ""))
+        for note in notes
     )
 
 

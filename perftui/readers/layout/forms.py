@@ -9,7 +9,7 @@ from itertools import pairwise
 from perftui.evaluation.profile import profile_ids
 from perftui.readers.grid import Grid, Row, without
 from perftui.readers.layout.cleaning import without_markup
-from perftui.readers.layout.labels import LONGEST_LABEL, Vocabulary, key, vocabulary
+from perftui.readers.layout.labels import LONGEST_LABEL, Vocabulary, key, label_in, vocabulary
 from perftui.readers.report import LeftOut, Note, Question, quoted
 
 _FURNITURE = re.compile(r"第\d+页.{0,8}|[-—–]*\d+[-—–]*|\d+/\d+|\(?续表\)?\d*|第\d+页/共\d+页")
@@ -83,9 +83,9 @@ def _starts(rows: Sequence[Row], vocabularies: Sequence[Vocabulary]) -> list[int
 
 
 def _opens_header(row: Row, vocabularies: Iterable[Vocabulary]) -> bool:
-    first = row.filled[0] if row.filled else ""
-    label = re.split("[：:]", first, maxsplit=1)[0]
-    return any(words.field_of(label) == "name" for words in vocabularies)
+    return any(
+        words.field_of(label_in(cell)) == "name" for words in vocabularies for cell in row.filled
+    )
 
 
 def _headings(row: Row, vocabularies: Iterable[Vocabulary]) -> bool:
@@ -101,7 +101,7 @@ def _likeness(rows: Iterable[Row], words: Vocabulary) -> int:
         title = title or words.is_own_title(row)
         headings = max(headings, len(set(words.headings_of(row)) - {""}))
         for cell in row.filled:
-            labels.add(words.field_of(re.split("[：:]", cell[:LONGEST_LABEL], maxsplit=1)[0]))
+            labels.add(words.field_of(label_in(cell)))
             categories.add(words.category_of(cell))
     found = len(labels - {None})
     if found < _LABELS_OF_A_FORM and not headings:

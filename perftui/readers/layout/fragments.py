@@ -3,10 +3,8 @@
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from perftui.evaluation.profile import Profile
-from perftui.evaluation.values import UnreadableError, read_number
 from perftui.readers.layout.cleaning import glue, unwrap
 from perftui.readers.layout.labels import key
 from perftui.readers.layout.rows import TableRow
@@ -66,16 +64,8 @@ def glue_fragments(
     return tuple(done), tuple(notes)
 
 
-def weight_of(row: TableRow) -> Decimal | None:
-    """Return the weight of a row; a blank counts 0, what cannot be read is None."""
-    try:
-        return read_number(row.text("weight")) or Decimal(0)
-    except UnreadableError:
-        return None
-
-
 def _evidence(rows: Sequence[TableRow], profile: Profile) -> _Evidence:
-    weights = [weight_of(row) for row in rows]
+    weights = [row.weight for row in rows]
     due = sum(category.points for category in profile.categories)
     names = [row.text("name") for row in rows if row.is_numbered]
     return _Evidence(

@@ -2,40 +2,36 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from perftui.evaluation.fields import NARRATIVES
 from perftui.readers.grid import Row
-from perftui.readers.layout.labels import LONGEST_LABEL, Vocabulary, key, money_unit, unit_line
+from perftui.readers.layout.entries import TEXTS, Entry, entries_in
+from perftui.readers.layout.labels import LONGEST_LABEL, Vocabulary, heading, key, unit_line
+from perftui.readers.layout.matrix import read_matrix
 from perftui.readers.report import Note, Question, Repair, left_out, quoted
 
-TEXTS = frozenset({"goal", *NARRATIVES})
 _SENTENCE_END = tuple("。；;！!？?.")
-_COLON = re.compile("[：:]")
-_INNER_LABEL = re.compile(r"(?<=[\s，,；;])(?=[^\s：:，,；;]{2,20}[：:])")
 _YEAR_LINE = re.compile(r"\(?\d{4}年度?\)?")
-_LONGEST_LINE = 1000
 _LONGEST_TEXT = 20_000
-_OTHER_LABEL = re.compile(r"[^，。；、：:]{2,12}[：:]")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What the document holds for a header field; `unit` is the 元 or 万元 of its label."""
-
-    field: str
-    text: str
-    where: str
-    unit: str = ""
+_LONGEST_HEADING = 20
+_SIGNED = re.compile(
+    r"\(?(?:填报|填表|填写|制表|审核|复核|联系|经办|单位|项目|部门|财务|主管|分管)?(?:单位|部门)?"
+    r"(?:负责人|人员|人|电话|方式|日期|时间|盖章|公章|签章|签字|领导)(?:\([^()]*\))?(?::|\)?$)"
+)
+_CAPTION = re.compile(r"[^，。；：、]*(?:指标|自评|评分|评价|得分)[^，。；：、]*")
 
 
 @dataclass(frozen=True)
 class Header:
-    """The entries by field, and the 元 or 万元 the whole form counts in, if it says so."""
+    """The entries by field, and the 元 or 万元 the whole form counts in, if it says so.
+
+    `scored` has the weight and score of the execution rate where they stand with the money.
+    """
 
     entries: Mapping[str, Entry]
     unit: str = ""
+    scored: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
 
     def text(self, field: str) -> str:
         """Return what stands for a field, nothing where it is missing."""
@@ -49,110 +45,104 @@ def read_header(
 
     A text goes on below its label, but not from one part to the next.
     """
-    entries: dict[str, Entry] = {}
-    notes: list[Note] = []
-    unit = ""
+    reading = _Reading(words)
     for part in parts:
-        notes += _read_part(part, entries, words)
-        strays = (text for row in part for text in _entries_in(row, words)[1])
-        unit = next((u for text in strays if (u := unit_line(text))), unit)
-    return Header(MappingProxyType(entries), unit), tuple(notes)
-
-
-def _read_part(rows: Iterable[Row], entries: dict[str, Entry], words: Vocabulary) -> list[Note]:
-    """Add what the rows hold to the entries."""
-    notes: list[Note] = []
-    last = ""
-    for row in rows:
-        found, strays = _entries_in(row, words)
-        for entry in found:
-            notes += _put(entries, entry, words)
-            last = entry.field
-        if found:
-            notes += [left_out(row.where, text) for text in strays if not unit_line(text)]
-        elif _goes_on(row, entries.get(last), words):
-            notes += _append(entries, last, row)
-        elif not _is_printed(row, words):
-            notes += [left_out(row.where, text) for text in strays if not unit_line(text)]
-    return notes
+        reading.read(part)
+    header = Header(MappingProxyType(reading.entries), reading.unit, reading.scored)
+    return header, tuple(reading.notes)
 
 
 def is_labelled(row: Row, words: Vocabulary) -> bool:
     """Whether a row holds a label of the header."""
-    return bool(_entries_in(row, words)[0])
+    return bool(entries_in(row, words)[0])
 
 
-def _entries_in(row: Row, words: Vocabulary) -> tuple[list[Entry], list[str]]:
-    """Return the entries of a row, and the cells before its first label."""
-    found: list[Entry] = []
-    strays: list[str] = []
-    for cell in row.filled:
-        label, awaits = words.field_of(cell), bool(found) and not found[-1].text
-        if label:
-            found.append(Entry(label, "", row.where, money_unit(cell)))
-        elif not (awaits and found[-1].field in TEXTS) and (inline := _inline(cell, row, words)):
-            found += inline
-        elif found:
-            found[-1] = replace(found[-1], text=f"{found[-1].text} {cell}".strip())
-        else:
-            strays.append(cell)
-    return found, strays
+@dataclass
+class _Reading:
+    """What was read so far; `last` is the field whose text may go on in the next row."""
+
+    words: Vocabulary
+    entries: dict[str, Entry] = field(default_factory=dict)
+    scored: dict[str, Entry] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    unit: str = ""
+    last: str = ""
+
+    def read(self, rows: Sequence[Row]) -> None:
+        """Read one part of a form."""
+        self.last = ""
+        index = 0
+        while index < len(rows):
+            matrix = read_matrix(rows, index, self.words)
+            if matrix is None:
+                self._read_row(rows[index], is_last=index == len(rows) - 1)
+                index += 1
+            else:
+                self.scored.update(matrix.scored)
+                self.notes += matrix.notes
+                self._put(matrix.entries)
+                self.last = ""
+                index += matrix.size
+
+    def _read_row(self, row: Row, is_last: bool) -> None:
+        found, strays = entries_in(row, self.words)
+        if not found and self._goes_on(row, is_last):
+            self._append(row)
+            return
+        self.unit = next((u for _, text in strays if (u := unit_line(text))), self.unit)
+        if found:
+            self._put(found)
+            self.last = found[-1].field
+        elif _is_printed(row, self.words):
+            return
+        elif heading(row.only_cell):
+            self.last = ""
+        self.notes += [left_out(where, text) for where, text in strays if not unit_line(text)]
+
+    def _put(self, found: Iterable[Entry]) -> None:
+        """Enter what was found; a second, different text for the same field is asked about."""
+        for entry in found:
+            before = self.entries.get(entry.field)
+            if before is None or not before.text:
+                self.entries[entry.field] = entry
+            elif entry.text and entry.text != before.text:
+                label = self.words.profile.label(entry.field)
+                asked = f"「{label}」在{before.where}已经填过，这里又不同，以哪一处为准？"
+                choices = (before.text, entry.text)
+                self.notes.append(Question(entry.where, asked, choices, entry.field))
+
+    def _goes_on(self, row: Row, is_last: bool) -> bool:
+        """Whether a row without label is more of the text above it."""
+        last = self.entries.get(self.last)
+        if last is None or last.field not in TEXTS or len(last.text) > _LONGEST_TEXT:
+            return False
+        text = row.only_cell
+        if not text or _is_printed(row, self.words) or self.words.is_note(row):
+            return False
+        if not last.text:
+            return True
+        head = key(text[:LONGEST_LABEL])
+        is_short = len(text) <= _LONGEST_HEADING and not text.endswith(_SENTENCE_END)
+        is_caption = is_last and is_short and _CAPTION.fullmatch(head) is not None
+        is_next = is_short and last.heading is not None and _follows(last.heading, heading(text))
+        return not (is_caption or is_next or _SIGNED.match(head))
+
+    def _append(self, row: Row) -> None:
+        """Add a row to the text above it: a new paragraph, or the rest of a cell cut by a page."""
+        entry, text = self.entries[self.last], row.only_cell
+        place = row.place(row.cells.index(text))
+        if not entry.text:
+            self.entries[self.last] = replace(entry, text=text, where=place)
+            return
+        is_cut = row.break_before and not row.at(0) and not entry.text.endswith(_SENTENCE_END)
+        self.entries[self.last] = replace(entry, text=entry.text + ("" if is_cut else "\n") + text)
+        what = f"{quoted(text)}接在{entry.where}的文字后面"
+        self.notes.append(Repair(place, what, self.last))
 
 
-def _inline(cell: str, row: Row, words: Vocabulary) -> list[Entry]:
-    """Read a cell that holds labels and values: 项目名称：甲 预算单位：乙."""
-    entries: list[Entry] = []
-    while match := _COLON.search(cell):
-        head, value = cell[: match.start()], cell[match.end() :]
-        field = words.field_of(head)
-        if field is None:
-            break
-        cut = len(value) if field in TEXTS else _next_label(value, words)
-        entries.append(Entry(field, value[:cut].strip(), row.where, money_unit(head)))
-        cell = value[cut:]
-    return entries
-
-
-def _next_label(value: str, words: Vocabulary) -> int:
-    """Return where the next label begins in a line of several, its end if there is none."""
-    if len(value) > _LONGEST_LINE:
-        return len(value)
-    starts = (match.start() for match in _INNER_LABEL.finditer(value))
-    return next((s for s in starts if words.field_of(_COLON.split(value[s:], 1)[0])), len(value))
-
-
-def _put(entries: dict[str, Entry], entry: Entry, words: Vocabulary) -> list[Note]:
-    """Enter what was found; a second, different text for the same field is asked about."""
-    before = entries.get(entry.field)
-    if before is None or not before.text:
-        entries[entry.field] = entry
-        return []
-    if not entry.text or entry.text == before.text:
-        return []
-    label = words.profile.label(entry.field)
-    asked = f"「{label}」在{before.where}已经填过，这里又不同，以哪一处为准？"
-    return [Question(entry.where, asked, (before.text, entry.text))]
-
-
-def _goes_on(row: Row, last: Entry | None, words: Vocabulary) -> bool:
-    """Whether a row without label is more of the text above it."""
-    if last is None or last.field not in TEXTS or len(last.text) > _LONGEST_TEXT:
-        return False
-    if not row.only_cell or _is_printed(row, words) or words.is_note(row):
-        return False
-    return not last.text or not _OTHER_LABEL.match(row.only_cell)
-
-
-def _append(entries: dict[str, Entry], field: str, row: Row) -> list[Note]:
-    """Add a row to the text above it: a new paragraph, or the rest of a cell cut by a page."""
-    entry = entries[field]
-    if not entry.text:
-        entries[field] = replace(entry, text=row.only_cell, where=row.where)
-        return []
-    is_cut = row.break_before and not row.at(0) and not entry.text.endswith(_SENTENCE_END)
-    joined = entry.text + ("" if is_cut else "\n") + row.only_cell
-    entries[field] = replace(entry, text=joined)
-    return [Repair(row.where, f"{quoted(row.only_cell)}接在{entry.where}的文字后面")]
+def _follows(heading: tuple[str, int | None], other: tuple[str, int | None] | None) -> bool:
+    """Whether another heading is the next one: 四、 after 三、."""
+    return other is not None and other == (heading[0], (heading[1] or 0) + 1)
 
 
 def _is_printed(row: Row, words: Vocabulary) -> bool:

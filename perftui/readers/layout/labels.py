@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from perftui.evaluation.numbering import markers
 from perftui.evaluation.profile import Profile, load_profile
 from perftui.readers.grid import Row
 
@@ -29,9 +30,11 @@ _NOTE_HEAD = re.compile(r"^(?:(?:填表)?说明:|注:|备注:)?(?:\d{1,2}[、.)]
 _NOTE_MARK = re.compile(r"^(?:(?:填表)?说明|注):")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 _TITLE_TAIL = re.compile(r"(?:\([^()]*\)|续)$")
+_COLON = re.compile("[：:]")
 _TOTALS = ("合计", "总计", "总分")
 _TITLES = ("绩效自评表", "绩效自评价", "绩效自评价表", "绩效自我评价", "绩效自我评价表")
 _HEADINGS_NEEDED = 3
+_POINTS_IN = {"weight", "score"}
 
 
 def key(text: str) -> str:
@@ -54,6 +57,17 @@ def _without_mark(label: str) -> str:
     """Return a label without the number that makes it a heading: 一、主要绩效."""
     match = _HEADING_MARK.match(label)
     return label[match.end() :] if match else label
+
+
+def label_in(cell: str) -> str:
+    """Return what may be the label at the beginning of a cell, up to a colon."""
+    return _COLON.split(cell[:LONGEST_LABEL], maxsplit=1)[0]
+
+
+def heading(text: str) -> tuple[str, int | None] | None:
+    """Return the style and the number of what is numbered, as 三、主要问题; None if it is not."""
+    first = next(iter(markers(text[:LONGEST_LABEL])), None)
+    return (first.style.name, first.number) if first and first.start == 0 else None
 
 
 def money_unit(label: str) -> str:
@@ -93,6 +107,14 @@ class Vocabulary:
         label = label_key(cell)
         return self.fields.get(label) or self.fields.get(_BRACKETS.sub("", label))
 
+    def field_of_heading(self, cell: str) -> str:
+        """Return the field of a label or of a heading of the table, nothing for others."""
+        return self.field_of(cell) or self.columns.get(label_key(cell), "")
+
+    def starts_with_label(self, cell: str) -> bool:
+        """Whether a cell is a label, or has one before a colon."""
+        return self.field_of(label_in(cell)) is not None
+
     def category_of(self, cell: str) -> str | None:
         """Return the category a cell is the label of, or None.
 
@@ -106,12 +128,24 @@ class Vocabulary:
         return self.categories.get(shorter) or self.scrambled.get(_letters(key(cell)))
 
     def headings_of(self, row: Row) -> tuple[str, ...]:
-        """Return the column fields of a heading row ("" for unknown ones), or nothing."""
-        fields = tuple(self.columns.get(label_key(cell), "") for cell in row.cells)
-        known = {field for field in fields if field}
-        if len(known) < _HEADINGS_NEEDED or "name" not in known or not known & {"weight", "score"}:
+        """Return the column fields of a heading row ("" for unknown ones), or nothing.
+
+        Of several headings for one field it is the one that the profile names first.
+        """
+        ranks = list(self.columns)
+        named = [label_key(cell) for cell in row.cells]
+        best: dict[str, int] = {}
+        for index, heading in enumerate(named):
+            field = self.columns.get(heading)
+            if field is None:
+                continue
+            other = best.get(field)
+            if other is None or ranks.index(heading) < ranks.index(named[other]):
+                best[field] = index
+        if len(best) < _HEADINGS_NEEDED or "name" not in best or best.keys().isdisjoint(_POINTS_IN):
             return ()
-        return tuple(f if f not in fields[:i] else "" for i, f in enumerate(fields))
+        fields = {index: field for field, index in best.items()}
+        return tuple(fields.get(index, "") for index in range(len(named)))
 
     def is_total(self, row: Row) -> bool:
         """Whether a row is the 合计 row."""
@@ -119,11 +153,7 @@ class Vocabulary:
 
     def is_subtotal(self, row: Row) -> bool:
         """Whether a row is the 小计 of a category."""
-        firsts = (_BRACKETS.sub("", label_key(cell)) for cell in row.filled[:2])
-        return any(first in ("小计", "分项小计") or self._sums_category(first) for first in firsts)
-
-    def _sums_category(self, label: str) -> bool:
-        return label.endswith("小计") and self.category_of(label.removesuffix("小计")) is not None
+        return any(_BRACKETS.sub("", label_key(cell)).endswith("小计") for cell in row.filled[:2])
 
     def is_title(self, row: Row) -> bool:
         """Whether a row is a title, with whatever year or office stands around it."""

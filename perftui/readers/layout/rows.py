@@ -6,9 +6,11 @@ between or behind them lies as far from them as its heading does from theirs.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import groupby
 from types import MappingProxyType
 
+from perftui.evaluation.values import UnreadableError, read_number
 from perftui.readers.grid import Row, span
 from perftui.readers.layout.labels import Vocabulary, points_in
 from perftui.readers.layout.table import Table, is_number, label_of_fixed
@@ -40,6 +42,14 @@ class TableRow:
         """Return where the cell of a field stood, or its row."""
         return self.places.get(field, self.where)
 
+    @property
+    def weight(self) -> Decimal | None:
+        """The weight; a blank counts 0, what cannot be read is None."""
+        try:
+            return read_number(self.text("weight")) or Decimal(0)
+        except UnreadableError:
+            return None
+
 
 def read_rows(table: Table, words: Vocabulary) -> tuple[tuple[TableRow, ...], tuple[Note, ...]]:
     """Read the rows of the table; shifted rows are reported a block at a time.
@@ -54,7 +64,7 @@ def read_rows(table: Table, words: Vocabulary) -> tuple[tuple[TableRow, ...], tu
             subtotals.append(left_out(row.where, " ".join(row.filled)))
             continue
         placed, found = _place(row, table, words)
-        if _is_subtotal_label(placed):
+        if _is_subtotal_label(placed, words):
             subtotals.append(left_out(row.where, " ".join(row.filled)))
             placed = replace(placed, texts={}, is_numbered=False)
         rows.append(_under_merged_label(placed, row, rows[-1] if rows else None, table))
@@ -62,10 +72,11 @@ def read_rows(table: Table, words: Vocabulary) -> tuple[tuple[TableRow, ...], tu
     return tuple(rows), (*_columns(table), *_damages(tuple(rows)), *subtotals, *notes)
 
 
-def _is_subtotal_label(row: TableRow) -> bool:
-    """Whether a row gives a category's own points: a label and numbers, and no indicator."""
+def _is_subtotal_label(row: TableRow, words: Vocabulary) -> bool:
+    """Whether a row gives a category's own points: its label and numbers, and no indicator."""
     others = (text for field, text in row.texts.items() if field not in ("weight", "score"))
-    return bool(row.label) and row.is_numbered and not any(others)
+    points = words.profile.points_of(row.label)
+    return points is not None and not any(others) and row.weight == points
 
 
 def _under_merged_label(
@@ -137,7 +148,7 @@ def _right_of_name(table: Table, shift: int, name: int) -> dict[str, int]:
     return {
         field: index + shift
         for index, field in columns
-        if field and index > table.name_column and index + shift > name
+        if field not in ("", "category") and index > table.name_column and index + shift > name
     }
 
 
@@ -146,19 +157,25 @@ def _label_and_name(
 ) -> tuple[int | None, int | None]:
     """Return the cells of category label and name, which may stand beside their columns."""
     category, name = table.column("category"), table.name_column
+    said = [index for index, cell in enumerate(row.cells) if cell and not is_number(cell)]
+    if len(said) == 1 and _is_label(row.at(said[0]), words):
+        return said[0], None
     first_number = table.number_columns[0] + shift
     pair = _in_columns(row, category, name) if shift == 0 or name < first_number else None
     if pair and shift == 0:
         return pair
     reach = min(first_number, name + max(shift, 0) + 1)
-    if words.category_of(row.only_cell):
-        return row.cells.index(row.only_cell), None
     left = [index for index in range(reach) if row.at(index)]
     if left and words.category_of(row.at(left[0])) and (len(left) > 1 or left[0] == category):
         return left[0], left[1] if len(left) > 1 else None
     if pair and pair[0] is not None and not label_of_fixed(row.at(pair[0]), words):
         return pair
     return None, left[0] if left else None
+
+
+def _is_label(cell: str, words: Vocabulary) -> bool:
+    """Whether a cell is the label of a category and not a fixed indicator of the same name."""
+    return words.category_of(cell) is not None and label_of_fixed(cell, words) is None
 
 
 def _in_columns(row: Row, category: int | None, name: int) -> tuple[int | None, int] | None:

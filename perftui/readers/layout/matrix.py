@@ -1,0 +1,97 @@
+"""Labels that stand above their values, as in the money block of the national form."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from perftui.readers.grid import Row
+from perftui.readers.layout.columns import Columns, columns_of
+from perftui.readers.layout.entries import TEXTS, Entry
+from perftui.readers.layout.labels import Vocabulary, key, money_unit
+from perftui.readers.report import Note, left_out
+
+_WHOLE = re.compile("总额|合计|总计|总数|小计")
+_MOST_ROWS = 8
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What labels above their values say.
+
+    `entries` are those of the header, `scored` the weight and score of the execution rate where
+    they stand beside it, `size` is the number of rows this takes.
+    """
+
+    entries: tuple[Entry, ...]
+    scored: Mapping[str, Entry]
+    notes: tuple[Note, ...]
+    size: int
+
+
+def read_matrix(rows: Sequence[Row], index: int, words: Vocabulary) -> Matrix | None:
+    """Return what a row of labels says with the rows below it; None where it is no such row."""
+    head = rows[index]
+    if not _is_head(head, words):
+        return None
+    columns = columns_of(tuple(map(words.field_of_heading, head.cells)), head)
+    below = _values(rows[index + 1 : index + 1 + _MOST_ROWS], columns, words)
+    if not below:
+        return None
+    chosen = next((row for row in below if _names_the_whole(row, columns)), below[0])
+    unit = next((u for cell in (*head.cells, *chosen.cells) if (u := money_unit(cell))), "")
+    found = {
+        i: Entry(field, chosen.at(i), chosen.place(i), money_unit(head.at(i)) or unit)
+        for i, field in enumerate(columns.fields)
+        if field
+    }
+    others = (row for row in below if row is not chosen and _is_filled(row, columns))
+    unread = (i for i in range(len(chosen.cells)) if chosen.at(i) and head.at(i) and i not in found)
+    return Matrix(
+        entries=tuple(e for e in found.values() if e.field not in ("weight", "score")),
+        scored={e.field: e for e in found.values() if e.field in ("weight", "score") and e.text},
+        notes=(
+            *(left_out(chosen.place(i), f"{head.at(i)} {chosen.at(i)}") for i in unread),
+            *(left_out(row.where, " ".join(row.filled)) for row in others),
+        ),
+        size=1 + len(below),
+    )
+
+
+def _is_head(row: Row, words: Vocabulary) -> bool:
+    """Whether a row is labels one beside the other, with no values between them."""
+    filled = [cell for cell in row.cells if cell]
+    known = [words.field_of_heading(cell) for cell in filled]
+    labels = [i for i, cell in enumerate(filled) if words.field_of(cell)]
+    if len(filled) == 1:
+        return bool(labels) and known[0] not in TEXTS
+    return len(labels) > 1 and all(known[labels[0] :])
+
+
+def _values(rows: Sequence[Row], columns: Columns, words: Vocabulary) -> list[Row]:
+    """Return the rows below the labels, down to the next label."""
+    found: list[Row] = []
+    for row in rows:
+        is_other = words.is_title(row) or words.is_note(row) or words.headings_of(row)
+        if is_other or any(words.starts_with_label(cell) for cell in row.filled):
+            break
+        put = columns.put(row)
+        if not _is_filled(put, columns):
+            break
+        found.append(put)
+        if len(columns.headings) - columns.headings.count("") == 1:
+            break
+    return found
+
+
+def _is_filled(row: Row, columns: Columns) -> bool:
+    """Whether something stands under one of the labels."""
+    return any(field and row.at(i) for i, field in enumerate(columns.fields))
+
+
+def _names_the_whole(row: Row, columns: Columns) -> bool:
+    heads = (cell for i, cell in enumerate(row.cells) if cell and not _field(columns, i))
+    return any(_WHOLE.search(key(head)) for head in heads)
+
+
+def _field(columns: Columns, index: int) -> str:
+    return columns.fields[index] if index < len(columns.fields) else ""
