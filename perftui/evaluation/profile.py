@@ -66,6 +66,7 @@ class Profile(ProfilePart):
 
     `labels` maps each header field to its label, the printed one first, then the synonyms a
     reader accepts. `header` lists the rows of the printed header block, one or two fields each.
+    `unprinted` maps further fields of an indicator to headings a reader accepts.
     `money_factor` is how many 元 a bare amount counts (10000 for forms in 万元).
     """
 
@@ -83,6 +84,7 @@ class Profile(ProfilePart):
     header: tuple[tuple[str, ...], ...]
     required: tuple[str, ...]
     columns: tuple[Column, ...]
+    unprinted: dict[str, tuple[str, ...]] = {}
     limits: dict[str, int] = {}
     rules: dict[str, Level] = {}
     notes: tuple[str, ...] = ()

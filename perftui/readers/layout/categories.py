@@ -22,8 +22,12 @@ Starts = tuple[int, ...]
 def assign(rows: Sequence[TableRow], words: Vocabulary) -> tuple[tuple[str, ...], tuple[Note, ...]]:
     """Return the category of each row; labels stay as printed where they cannot surely move."""
     printed = _carried(rows)
-    if not rows or all(row.label for row in rows) or not any(row.weight for row in rows):
-        return printed, _unknown_labels(rows, words)
+    unknown = _unknown_labels(rows, words)
+    if not rows or not any(row.weight for row in rows):
+        return printed, unknown
+    if all(row.label for row in rows):
+        told = unknown or _add_up(rows, printed, words)
+        return printed, unknown if told else (_question(rows, printed, [], words),)
     starts = _printed_starts(rows, words)
     fits = _fits(rows, starts, words) if starts else []
     if starts in fits:
@@ -32,7 +36,7 @@ def assign(rows: Sequence[TableRow], words: Vocabulary) -> tuple[tuple[str, ...]
         moved = _spread(fits[0], len(rows), words)
         return moved, _repairs(rows, printed, moved)
     question = _question(rows, printed, fits, words)
-    return printed, (*_unknown_labels(rows, words), question)
+    return printed, (*unknown, question)
 
 
 def _carried(rows: Sequence[TableRow]) -> tuple[str, ...]:
@@ -111,6 +115,15 @@ def _repairs(
         Repair(row.where, f"{quoted(row.text('name'))}改归{right}：{why}")
         for row, wrong, right in zip(rows, printed, moved, strict=True)
         if wrong != right
+    )
+
+
+def _add_up(rows: Sequence[TableRow], printed: Sequence[str], words: Vocabulary) -> bool:
+    """Whether the rows of every category that is printed add up to its points."""
+    return all(
+        _sum([row for row, own in zip(rows, printed, strict=True) if own == name])
+        == words.profile.points_of(name)
+        for name in set(printed)
     )
 
 

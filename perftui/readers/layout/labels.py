@@ -178,10 +178,11 @@ class Vocabulary:
 def vocabulary(profile_id: str) -> Vocabulary:
     """Return the vocabulary of a shipped profile; raises KeyError for an unknown one."""
     profile = load_profile(profile_id)
+    headings = {column.field: column.labels for column in profile.columns} | profile.unprinted
     return Vocabulary(
         profile=profile,
         fields={label_key(s): field for field, all_ in profile.labels.items() for s in all_},
-        columns={label_key(s): column.field for column in profile.columns for s in column.labels},
+        columns={label_key(s): field for field, all_ in headings.items() for s in all_},
         categories={key(s): c.name for c in profile.categories for s in (c.name, *c.synonyms)},
         scrambled={_letters(key(category.name)): category.name for category in profile.categories},
         fixed={key(fixed.name): fixed.category for fixed in profile.fixed_indicators},

@@ -117,8 +117,8 @@ def _headings_at(rows: Sequence[Row], index: int, words: Vocabulary) -> tuple[Co
     single = words.headings_of(row)
     if index + 1 < len(rows):
         both = joined(row, rows[index + 1])
-        fields = words.headings_of(both)
-        if len(set(fields)) > len(set(single)) and not words.headings_of(rows[index + 1]):
+        fields, lower = words.headings_of(both), words.headings_of(rows[index + 1])
+        if _known(fields) > max(_known(single), _known(lower)):
             return columns_of(fields, both), 2
     return (columns_of(single, row), 1) if single else None
 
@@ -134,6 +134,10 @@ def read_total(table: Table) -> tuple[Mapping[str, str], tuple[Note, ...]]:
     others = [cell for cell in row.filled[1:] if cell not in printed.values()]
     asked = (Question(row.where, f"合计行里的{quoted(cell)}不知道是什么") for cell in others)
     return printed, tuple(asked)
+
+
+def _known(fields: Sequence[str]) -> int:
+    return len(set(fields) - {""})
 
 
 def _headed(rows: tuple[Row, ...], words: Vocabulary) -> tuple[Table, int] | None:
