@@ -39,6 +39,11 @@ class Row:
         """Return the cell at an index; rows end where their last filled cell may."""
         return self.cells[index] if 0 <= index < len(self.cells) else ""
 
+    def having(self, index: int, text: str) -> "Row":
+        """Return the row with another text in one cell."""
+        cells = (*self.cells[:index], text, *self.cells[index + 1 :])
+        return replace(self, cells=cells)
+
     def place(self, index: int) -> str:
         """Name the cell at an index for people: B7, or 表1第3行第2格."""
         if 0 <= index < len(self.places):

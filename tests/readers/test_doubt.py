@@ -190,11 +190,11 @@ def test_an_unknown_label_is_kept_and_asked_about(read):
     assert any("「满意度」" in question.what for question in imported.questions)
 
 
-def test_labels_on_every_row_are_taken_at_their_word(read):
+def test_labels_on_every_row_are_taken_at_their_word_and_the_weights_asked_about(read):
     rows = _table(*[(c, (f"{c}率", 10)) for c in ("投入与管理", "投入与管理", *CATEGORIES[1:])])
     imported = read(_form(*rows))
     assert [row.category for row in imported.evaluation.indicators] == [CATEGORIES[0], *CATEGORIES]
-    assert not imported.questions
+    assert "投入与管理20" in imported.questions[0].what
 
 
 def test_other_points_in_a_label_are_asked_about(read):

@@ -25,11 +25,12 @@ def _sums(evaluation: Evaluation, where: str) -> Iterator[Question]:
     if stated is None:
         return
     weights, scores = totals.total_weight(evaluation), totals.total_score(evaluation)
-    for name, printed, total in (
-        ("权重", stated.total_weight, weights),
-        ("自评分", stated.total_score, scores),
+    rows = evaluation.indicators
+    for name, printed, total, typed in (
+        ("权重", stated.total_weight, weights, any(row.weight is not None for row in rows)),
+        ("自评分", stated.total_score, scores, any(row.score is not None for row in rows)),
     ):
-        known = _number(printed)
+        known = _number(printed) if typed else None
         if known is not None and known != total:
             asked = f"各行{name}加起来是{total}，原表合计印的是{printed}，请核对有没有读错、漏读"
             yield Question(where, asked, field="indicators")

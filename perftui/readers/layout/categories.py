@@ -27,7 +27,8 @@ def assign(rows: Sequence[TableRow], words: Vocabulary) -> tuple[tuple[str, ...]
         return printed, unknown
     if all(row.label for row in rows):
         told = unknown or _add_up(rows, printed, words)
-        return printed, unknown if told else (_question(rows, printed, [], words),)
+        asked = f"{_sums_in_words(rows, printed, words)}；请核对各行的权重有没有读错"
+        return printed, unknown if told else (Question(rows[0].where, asked),)
     starts = _printed_starts(rows, words)
     fits = _fits(rows, starts, words) if starts else []
     if starts in fits:
@@ -131,13 +132,16 @@ def _question(
     rows: Sequence[TableRow], printed: Sequence[str], fits: Sequence[Starts], words: Vocabulary
 ) -> Question:
     labels = [row.where for row in rows if row.label]
+    found = "不止一种分法合得上" if fits else "没有一种分法合得上"
+    sums = _sums_in_words(rows, printed, words)
+    asked = f"{sums}，{found}；请核对各行属于哪一类、权重有没有错"
+    return Question(labels[-1] if labels else rows[0].where, asked, _choices(rows, fits, words))
+
+
+def _sums_in_words(rows: Sequence[TableRow], printed: Sequence[str], words: Vocabulary) -> str:
     sums = "、".join(f"{name}{total}" for name, total in _sums(rows, printed))
     due = "、".join(f"{c.name}{print_number(c.points)}" for c in words.profile.categories)
-    found = "不止一种分法合得上" if fits else "没有一种分法合得上"
-    asked = (
-        f"各类权重按原表标签合计为{sums}，应为{due}，{found}；请核对各行属于哪一类、权重有没有错"
-    )
-    return Question(labels[-1] if labels else rows[0].where, asked, _choices(rows, fits, words))
+    return f"各类权重按原表标签合计为{sums}，应为{due}"
 
 
 def _sums(rows: Sequence[TableRow], printed: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -68,6 +68,21 @@ class Columns:
             from_above=frozenset(above),
         )
 
+    def tightened(self, rows: Sequence[Row]) -> tuple["Columns", tuple[Row, ...]]:
+        """Return columns and rows without the columns in which nothing stands at all."""
+        size = max((len(row.cells) for row in rows), default=0)
+        said = [i for i in range(size) if self._heads(i) or any(row.at(i) for row in rows)]
+        if len(said) == size or len(self.headings) > size:
+            return self, tuple(rows)
+        kept = [i for i in said if i < len(self.headings)]
+        columns = Columns(
+            tuple(self.fields[i] for i in kept), tuple(self.headings[i] for i in kept)
+        )
+        return columns, tuple(_only(row, said) for row in rows)
+
+    def _heads(self, index: int) -> bool:
+        return index < len(self.headings) and bool(self.headings[index])
+
     def _home(self, start: int, end: int) -> int:
         """Return the column of the heading under which a cell over these columns stands."""
         best, home = 0.0, start
@@ -93,6 +108,18 @@ def joined(upper: Row, lower: Row) -> Row:
     cells = tuple(lower.at(i) or upper.at(i) for i in range(size))
     from_left = frozenset(i for i in lower.from_left | upper.from_left if not cells[i])
     return replace(lower, cells=cells, from_left=from_left)
+
+
+def _only(row: Row, columns: Sequence[int]) -> Row:
+    """Return the row with some of its columns."""
+    kept = [i for i in columns if i < len(row.cells)]
+    return replace(
+        row,
+        cells=tuple(row.cells[i] for i in kept),
+        places=tuple(row.place(i) for i in kept),
+        from_left=frozenset(),
+        from_above=frozenset(new for new, old in enumerate(kept) if old in row.from_above),
+    )
 
 
 def _end(row: Row, start: int) -> int:

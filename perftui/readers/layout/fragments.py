@@ -50,6 +50,9 @@ def glue_fragments(
         heir = pending[0] if pending else None
         if row.is_numbered:
             done.append(row)
+        elif heir and _is_first_half(row, heir, evidence):
+            pending[0] = _glued_forward(row, heir)
+            notes.append(_repair(pending[0], row))
         elif _is_bare(row) and _can_leave(row, heir):
             if heir:
                 pending[0] = _inherit(heir, row)
@@ -84,6 +87,15 @@ def _is_second_half(before: TableRow, row: TableRow, evidence: _Evidence) -> boo
         return False
     signs = (row.after_break, evidence.is_balanced, _completes_name(before, row, evidence))
     return sum(signs) >= 2 or (not row.text("name") and any(signs))
+
+
+def _is_first_half(row: TableRow, after: TableRow, evidence: _Evidence) -> bool:
+    """Whether a page ended within a row whose numbers stand on the next page."""
+    is_torn = after.is_numbered and after.after_break and not row.after_break
+    if not is_torn or not row.text("name") or after.label:
+        return False
+    is_open = evidence.endings.get(unwrap(row.text("name"))[-1:], 0) == 0
+    return _completes_name(row, after, evidence) or (evidence.is_balanced and is_open)
 
 
 def _under_its_column(row: TableRow, before: TableRow | None, evidence: _Evidence) -> TableRow:
@@ -131,6 +143,15 @@ def _glued(before: TableRow, row: TableRow) -> TableRow:
     joined = {field: glue(before.text(field), row.text(field)) for field in _TEXTS}
     filled = {field: text for field, text in joined.items() if text}
     return replace(before, texts={**before.texts, **filled})
+
+
+def _glued_forward(row: TableRow, after: TableRow) -> TableRow:
+    """Return the row after a page's end with what stood before it."""
+    whole = _glued(row, after)
+    numbers = {field: after.text(field) for field in ("weight", "score")}
+    places = {**after.places, **row.places, **{f: after.place(f) for f in numbers}}
+    texts = {**whole.texts, **numbers}
+    return replace(whole, texts=texts, is_numbered=True, damage=after.damage, places=places)
 
 
 def _repair(glued: TableRow, row: TableRow) -> Repair:

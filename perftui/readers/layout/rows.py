@@ -59,7 +59,7 @@ def read_rows(table: Table, words: Vocabulary) -> tuple[tuple[TableRow, ...], tu
     rows: list[TableRow] = []
     notes: list[Note] = []
     subtotals: list[Note] = []
-    for row in table.body:
+    for row in _whole_labels(table, words):
         if words.is_subtotal(row):
             subtotals.append(left_out(row.where, " ".join(row.filled)))
             continue
@@ -70,6 +70,24 @@ def read_rows(table: Table, words: Vocabulary) -> tuple[tuple[TableRow, ...], tu
         rows.append(_under_merged_label(placed, row, rows[-1] if rows else None, table))
         notes += found
     return tuple(rows), (*_columns(table), *_damages(tuple(rows)), *subtotals, *notes)
+
+
+def _whole_labels(table: Table, words: Vocabulary) -> list[Row]:
+    """Return the rows of the table with the labels whole that a page's end tore apart."""
+    column = table.column("category")
+    rows = list(table.body)
+    first: int | None = None
+    for index, row in enumerate(rows):
+        cell = "" if column is None else row.at(column)
+        if not cell or column is None:
+            continue
+        whole = "" if first is None else rows[first].at(column) + cell
+        if words.category_of(cell) or first is None or not words.category_of(whole):
+            first = index
+        else:
+            rows[first] = rows[first].having(column, whole)
+            rows[index] = row.having(column, "")
+    return rows
 
 
 def _is_subtotal_label(row: TableRow, words: Vocabulary) -> bool:
@@ -158,14 +176,20 @@ def _label_and_name(
     """Return the cells of category label and name, which may stand beside their columns."""
     category, name = table.column("category"), table.name_column
     said = [index for index, cell in enumerate(row.cells) if cell and not is_number(cell)]
-    if len(said) == 1 and _is_label(row.at(said[0]), words):
+    last = name if category is None else category
+    is_labelled = (
+        bool(said) and (said[0] == name or said[0] <= last) and _is_label(row.at(said[0]), words)
+    )
+    if is_labelled and len(said) == 1:
         return said[0], None
     first_number = table.number_columns[0] + shift
     pair = _in_columns(row, category, name) if shift == 0 or name < first_number else None
     if pair and shift == 0:
-        return pair
+        is_pushed = is_labelled and said[0] == name and said[1] < first_number
+        return (name, said[1]) if is_pushed else pair
     reach = min(first_number, name + max(shift, 0) + 1)
-    left = [index for index in range(reach) if row.at(index)]
+    odd = () if shift else table.unknown_columns
+    left = [index for index in range(reach) if row.at(index) and index not in odd]
     if left and words.category_of(row.at(left[0])) and (len(left) > 1 or left[0] == category):
         return left[0], left[1] if len(left) > 1 else None
     if pair and pair[0] is not None and not label_of_fixed(row.at(pair[0]), words):

@@ -80,10 +80,13 @@ def locate(rows: tuple[Row, ...], words: Vocabulary) -> Table:
     end = next((i for i in range(start, len(rows)) if _is_end(rows[i], words)), len(rows))
     total = rows[end] if end < len(rows) and words.is_total(rows[end]) else None
     body, last = _under_headings(rows[start:end], empty.columns, words)
+    sums = () if total is None else (empty.columns.adopt(last.put(total), last),)
+    columns, tight = empty.columns.tightened((*body, *sums))
     return replace(
         empty,
-        body=_page_breaks(body),
-        total=None if total is None else empty.columns.adopt(last.put(total), last),
+        columns=columns,
+        body=_page_breaks(tight[: len(body)]),
+        total=next(iter(tight[len(body) :]), None),
         below=rows[end + 1 :] if total else rows[end:],
     )
 
