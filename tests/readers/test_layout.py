@@ -171,7 +171,9 @@ def test_numbered_headings_end_a_text_and_numbered_points_do_not():
     ]
     imported = _read([*HEAD, *TABLE, *texts])
     assert imported.evaluation.problems == "1、宣传不够\n2、人手不足"
-    assert len(imported.left_out) == 2
+    left = "".join(note.what for note in imported.left_out)
+    assert "其他说明事项" in left
+    assert "本表由办公室填写" in left
 
 
 @pytest.mark.parametrize("line", ["填报人：张三", "联系电话：63210000", "（单位盖章）", "审核人:"])
@@ -192,6 +194,31 @@ def test_a_rate_that_the_amounts_do_not_give_is_asked_about():
     questions = _read([*HEAD, *money, *TABLE]).questions
     assert any("单位" in question.what for question in questions)
     assert questions[0].field == "executed"
+
+
+def test_a_field_that_is_not_there_stays_missing_and_is_told():
+    imported = _read([*HEAD, *TABLE])
+    assert imported.evaluation.budget is None
+    assert [left.field for left in imported.left_out] == [
+        "budget",
+        "executed",
+        "goal",
+        "achievements",
+    ]
+
+
+def test_weights_written_in_per_cent_are_points():
+    rows = [[*row[:3], f"{row[3]}%", *row[4:]] for row in TABLE[1:]]
+    imported = _read([*HEAD, TABLE[0], *rows])
+    assert [row.weight for row in imported.evaluation.indicators] == [36, 34, 15, 15]
+    assert any("百分" in repair.what for repair in imported.repairs)
+    assert imported.evaluation.stated.total_weight == "100%"
+
+
+def test_rows_of_a_template_that_nobody_filled_in_are_left_out_and_told():
+    imported = _read([*HEAD, *TABLE[:2], ["", "……", "", "", "", ""], *TABLE[2:]])
+    assert len(imported.evaluation.indicators) == 4
+    assert any("……" in left.what for left in imported.left_out)
 
 
 def test_every_field_knows_where_it_came_from():

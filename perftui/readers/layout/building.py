@@ -1,7 +1,7 @@
 """A form's grid -> its evaluation: every field read by the ground floor's own readers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,7 @@ from perftui.readers.layout.header import Header, is_labelled, read_header
 from perftui.readers.layout.indicators import read_indicators, unread, unwrapped
 from perftui.readers.layout.labels import Vocabulary, key
 from perftui.readers.layout.table import Table, locate, read_total
-from perftui.readers.report import Note, Question, Repair, quoted
+from perftui.readers.report import LeftOut, Note, Question, Repair, quoted
 
 _MONEY = ("budget", "last_year_budget", "executed")
 _LINES = ("name", "unit", "department")
@@ -45,7 +45,8 @@ def build(grid: Grid, words: Vocabulary) -> Built:
     evaluation = Evaluation(
         profile=words.profile.id, year=year, indicators=rows.indicators, stated=stated, **values
     )
-    on_lack = () if rows.indicators else (_no_indicators(grid),)
+    on_lack: list[Note] = [*_missing(header, grid, words.profile)]
+    on_lack += [] if rows.indicators else [_no_indicators(grid)]
     notes = (*on_header, *on_values, *on_year, *rows.notes, *on_total, *on_lack)
     on_sums = doubts(evaluation, _place(grid, table), _money_place(grid, header))
     origins = {field: entry.where for field, entry in header.entries.items()} | dict(rows.origins)
@@ -126,6 +127,14 @@ def _stated(table: Table, header: Header) -> tuple[Stated, tuple[Note, ...]]:
         total_score=printed.get("score"),
     )
     return stated, notes
+
+
+def _missing(header: Header, grid: Grid, profile: Profile) -> Iterator[LeftOut]:
+    """Tell of required fields that have no label in the document."""
+    for field in profile.required:
+        if field not in header.entries and field in profile.labels:
+            told = f"没有找到「{profile.label(field)}」一栏，可能换了叫法，读入后要补填"
+            yield LeftOut(grid.rows[0].where, told, field)
 
 
 def _no_indicators(grid: Grid) -> Question:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from perftui.evaluation.values import UnreadableError, read_number
 from perftui.readers.grid import Row, span
 from perftui.readers.layout.labels import Vocabulary, points_in
+from perftui.readers.layout.mending import in_points, is_filler, with_whole_labels
 from perftui.readers.layout.table import Table, is_number, label_of_fixed
 from perftui.readers.report import LeftOut, Note, Question, Repair, left_out, quoted
 
@@ -59,8 +60,9 @@ def read_rows(table: Table, words: Vocabulary) -> tuple[tuple[TableRow, ...], tu
     rows: list[TableRow] = []
     notes: list[Note] = []
     subtotals: list[Note] = []
-    for row in _whole_labels(table, words):
-        if words.is_subtotal(row):
+    table, on_per_cent = in_points(with_whole_labels(table, words))
+    for row in table.body:
+        if words.is_subtotal(row) or is_filler(row):
             subtotals.append(left_out(row.where, " ".join(row.filled)))
             continue
         placed, found = _place(row, table, words)
@@ -69,25 +71,7 @@ def read_rows(table: Table, words: Vocabulary) -> tuple[tuple[TableRow, ...], tu
             placed = replace(placed, texts={}, is_numbered=False)
         rows.append(_under_merged_label(placed, row, rows[-1] if rows else None, table))
         notes += found
-    return tuple(rows), (*_columns(table), *_damages(tuple(rows)), *subtotals, *notes)
-
-
-def _whole_labels(table: Table, words: Vocabulary) -> list[Row]:
-    """Return the rows of the table with the labels whole that a page's end tore apart."""
-    column = table.column("category")
-    rows = list(table.body)
-    first: int | None = None
-    for index, row in enumerate(rows):
-        cell = "" if column is None else row.at(column)
-        if not cell or column is None:
-            continue
-        whole = "" if first is None else rows[first].at(column) + cell
-        if words.category_of(cell) or first is None or not words.category_of(whole):
-            first = index
-        else:
-            rows[first] = rows[first].having(column, whole)
-            rows[index] = row.having(column, "")
-    return rows
+    return tuple(rows), (*on_per_cent, *_columns(table), *_damages(tuple(rows)), *subtotals, *notes)
 
 
 def _is_subtotal_label(row: TableRow, words: Vocabulary) -> bool:
