@@ -1,18 +1,16 @@
-"""`new`, `import` and `export`: forms made, read in and written out."""
+"""`new` and `export`: forms made and written out."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from perftui.cli.command import Command
-from perftui.cli.output import DONE, FAILED, complain, say, say_json
+from perftui.cli.output import DONE, FAILED, complain, say
 from perftui.cli.parsing import listed
 from perftui.evaluation.safe_text import safe_text
 
 if TYPE_CHECKING:
     from perftui.evaluation.model import Evaluation
-    from perftui.readers.reading import Imported
 
 
 def _new_arguments(parser: ArgumentParser) -> None:
@@ -60,64 +58,6 @@ def _draft(options: Namespace) -> "Evaluation":
     return draft.model_copy(update={"year": year}) if year else draft
 
 
-def _import_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "files", nargs="+", type=Path, metavar="文档", help="文本文档，一份或多份表"
-    )
-    parser.add_argument("-o", dest="folder", type=Path, default=Path(), metavar="文件夹")
-    parser.add_argument("--json", action="store_true", help="只印出 JSON，不写文件")
-
-
-def _import(options: Namespace) -> int:
-    from perftui.readers.reading import DocumentError, read_document
-    from perftui.storage.errors import StorageError
-    from perftui.storage.workspace import Workspace
-
-    status = DONE
-    read: list[Imported] = []
-    for file in options.files:
-        try:
-            read += read_document(file)
-        except DocumentError as error:
-            complain(str(error))
-            status = FAILED
-    if options.json:
-        say_json([_imported_json(imported) for imported in read])
-        return status
-    for imported in read:
-        try:
-            say(str(Workspace(options.folder).add(imported.evaluation)))
-        except StorageError as error:
-            complain(str(error))
-            return FAILED
-        for line in _report(imported):
-            say(f"  {line}")
-    return status
-
-
-def _imported_json(imported: "Imported") -> dict[str, Any]:
-    """Return an imported form as in its file, with what was repaired and what must be asked."""
-    from perftui.storage.evaluation_file import to_json
-
-    repairs = [{"where": r.where, "what": r.what} for r in imported.repairs]
-    questions = [
-        {"where": q.where, "what": q.what, "choices": list(q.choices)} for q in imported.questions
-    ]
-    left_out = [{"where": left.where, "what": left.what} for left in imported.left_out]
-    told = {"repairs": repairs, "questions": questions, "left_out": left_out}
-    return to_json(imported.evaluation) | told
-
-
-def _report(imported: "Imported") -> Iterator[str]:
-    for repair in imported.repairs:
-        yield f"已修复 {repair.where}：{repair.what}"
-    for left in imported.left_out:
-        yield f"没有读入 {left.where}：{left.what}"
-    for question in imported.questions:
-        choices = f"（{'／'.join(question.choices)}）" if question.choices else ""
-        yield f"请核对 {question.where}：{question.what}{choices}"
-
-
 def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="自评表", help="文件或文件夹")
     parser.add_argument(
@@ -137,7 +77,7 @@ def _export(options: Namespace) -> int:
         complain(f"--to 后面要写格式，可以导出的有：{'、'.join(FORMATS)}。")
         return FAILED
     status, written = DONE, set[Path]()
-    for opened in open_all(options.paths):
+    for opened in open_all(options.paths, in_folders="evaluations"):
         if opened.error:
             complain(opened.error)
             status = FAILED
@@ -176,6 +116,5 @@ def _export_one(
 
 COMMANDS = {
     "new": Command(_new_arguments, _new),
-    "import": Command(_import_arguments, _import),
     "export": Command(_export_arguments, _export),
 }

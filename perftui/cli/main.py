@@ -23,7 +23,7 @@ from perftui.cli.terminal import start
 COMMANDS = {
     "demo": ("demo", "用一份临时的示例打开；没有终端时演示一遍全过程"),
     "new": ("forms", "新建自评表，或把上年的表结转为今年的草稿"),
-    "import": ("forms", "把以往的文档读成自评表文件"),
+    "import": ("importing", "把以往的文档读成自评表文件"),
     "check": ("checking", "检查自评表，列出全部问题"),
     "rule": ("checking", "列出或解释检查规则"),
     "suggest": ("suggesting", "为主要绩效、主要问题、改进措施或备注推荐措辞"),

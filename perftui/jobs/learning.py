@@ -45,8 +45,9 @@ def learn_all(
             unchanged = sum(_is_unchanged(library, evaluation) for evaluation in opened.evaluations)
             lessons = list(_new(library, bank, opened.evaluations))
             results = [library.learn(lesson) or Learnt() for lesson in lessons]
-            if folder is not None and opened.path.resolve() not in known:
-                remember(folder, opened.path)
+            if folder is not None and opened.file.resolve() not in known:
+                remember(folder, opened.file)
+                known.add(opened.file.resolve())
             yield Taught(
                 opened.path,
                 tuple(lesson.form for lesson in lessons),

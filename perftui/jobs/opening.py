@@ -1,41 +1,106 @@
-"""Open whatever path a user names: evaluation files, documents, folders of them."""
+"""Open whatever paths a user names: evaluation files, documents, archives, folders of them."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from perftui.evaluation.model import Evaluation
-from perftui.storage.errors import StorageError, explain
+from perftui.storage.errors import StorageError, explain, shown
 from perftui.storage.evaluation_file import SUFFIX, load
+
+if TYPE_CHECKING:
+    from perftui.readers.layout.evaluations import Imported
+    from perftui.readers.sources import Source
+
+_OFTEN_OTHER = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".mht", ".csv"))
+
+
+_MISSING = {
+    "all": f"没有自评表文件（*{SUFFIX}），也没有读得出自评表的文档",
+    "evaluations": f"没有自评表文件（*{SUFFIX}）",
+    "documents": "没有读得出自评表的文档",
+}
 
 
 @dataclass(frozen=True)
 class Opened:
-    """One path that was opened: its forms, or the sentence saying why it could not be."""
+    """What was opened: its forms, or the sentence saying why it could not be.
+
+    A document in an archive has a `path` that goes on in the archive, 2019.zip/甲.docx; `archive`
+    is then the file on disk. `imported` are the forms of a document with what was repaired in
+    them and what must be asked.
+    """
 
     path: Path
     evaluations: tuple[Evaluation, ...] = ()
     error: str = ""
+    imported: "tuple[Imported, ...]" = ()
+    archive: Path | None = None
+
+    @property
+    def file(self) -> Path:
+        """The file on disk."""
+        return self.archive or self.path
 
 
-def open_all(paths: Iterable[Path]) -> Iterator[Opened]:
-    """Open files and the evaluation files in folders; a bad one is told and the rest go on."""
-    for path in paths:
-        if _is_folder(path):
-            yield from _open_folder(path)
-        else:
-            yield open_path(path)
+@dataclass(frozen=True)
+class _Place:
+    """Something to open: its name for messages; `met` in a folder or archive, else named."""
+
+    path: Path
+    name: str
+    met: bool = False
+    source: "Source | None" = None
+    error: str = ""
+
+
+Wanted = Literal["all", "evaluations", "documents"]
+"""What is opened of what is met in folders."""
+
+Progress = Callable[[int, int, str], None]
+"""Told what is opened next: its number, from 1, how many there are, and its name."""
+
+
+def documents_in(paths: Iterable[Path], *, in_folders: Wanted = "all") -> tuple[str, ...]:
+    """Name what `open_all` would open, without reading it."""
+    places = (_places(path, in_folders) for path in paths)
+    return tuple(place.name for each in places for place in each)
+
+
+def open_all(
+    paths: Iterable[Path], *, in_folders: Wanted = "all", progress: Progress | None = None
+) -> Iterator[Opened]:
+    """Open files, and the evaluation files and documents in folders and archives.
+
+    A bad one is told and the rest go on. In a folder, a document beside an evaluation file of the
+    same name is its export and is left out, as are texts and pages that hold no form.
+    """
+    named, number = tuple(paths), 0
+    total = len(documents_in(named, in_folders=in_folders)) if progress else 0
+    for path in named:
+        found = False
+        for place in _places(path, in_folders):
+            number += 1
+            if progress:
+                progress(number, total, place.name)
+            opened = _open(place)
+            if opened is not None:
+                found = True
+                yield opened
+        if not found:
+            yield Opened(path, error=f"「{shown(path)}」里{_MISSING[in_folders]}。")
 
 
 def open_path(path: Path) -> Opened:
-    """Open an evaluation file, or a document that holds forms."""
+    """Open an evaluation file, or a document or an archive that holds forms."""
+    if _is_evaluation(path):
+        return _load(path)
     from perftui.readers.reading import DocumentError, read_document
 
     try:
-        if path.name.endswith(SUFFIX) or path.suffix == ".json":
-            return Opened(path, (load(path),))
-        return Opened(path, tuple(imported.evaluation for imported in read_document(path)))
-    except (StorageError, DocumentError) as error:
+        return _with_forms(Opened(path), read_document(path))
+    except DocumentError as error:
         return Opened(path, error=str(error))
 
 
@@ -50,21 +115,97 @@ def open_one(path: Path) -> Evaluation:
     return opened.evaluations[0]
 
 
+def _is_evaluation(path: Path) -> bool:
+    return path.name.endswith(SUFFIX) or path.suffix == ".json"
+
+
+def _load(path: Path) -> Opened:
+    try:
+        return Opened(path, (load(path),))
+    except StorageError as error:
+        return Opened(path, error=str(error))
+
+
+def _with_forms(opened: Opened, forms: "tuple[Imported, ...]") -> Opened:
+    evaluations = tuple(form.evaluation for form in forms)
+    return replace(opened, evaluations=evaluations, imported=forms)
+
+
+def _open(place: _Place) -> Opened | None:
+    """Open a place; None for a text or page met without a form, which is some other text."""
+    if place.error:
+        return Opened(place.path, error=place.error)
+    if place.source is None:
+        return _load(place.path)
+    from perftui.readers.reading import DocumentError, NoFormError, read_source
+
+    archive = None if place.source.file == place.path else place.source.file
+    opened = Opened(place.path, archive=archive)
+    try:
+        return _with_forms(opened, read_source(place.source))
+    except NoFormError as error:
+        is_other = place.met and place.path.suffix.lower() in _OFTEN_OTHER
+        return None if is_other else replace(opened, error=str(error))
+    except DocumentError as error:
+        return replace(opened, error=str(error))
+
+
+def _places(path: Path, wanted: Wanted) -> Iterator[_Place]:
+    """Yield what a path that the user named stands for."""
+    if _is_folder(path):
+        yield from _places_below(path, wanted)
+    elif _is_evaluation(path):
+        yield _Place(path, shown(path))
+    else:
+        yield from _documents(_Place(path, ""))
+
+
+def _places_below(folder: Path, wanted: Wanted) -> Iterator[_Place]:
+    from perftui.readers.sources import files_below, may_hold_forms
+
+    for path in files_below(folder):
+        name = shown(folder.name / path.relative_to(folder))
+        if path.name.endswith(SUFFIX):
+            yield from () if wanted == "documents" else (_Place(path, name, met=True),)
+        elif _is_folder(path):
+            yield _Place(path, name, met=True, error=_why_closed(path))
+        elif wanted != "evaluations" and may_hold_forms(path) and not _is_export(path):
+            yield from _documents(_Place(path, name, met=True))
+
+
+def _is_export(path: Path) -> bool:
+    """Whether a document stands beside an evaluation file of the same name."""
+    return path.with_name(f"{path.stem}{SUFFIX}").exists()
+
+
+def _documents(place: _Place) -> Iterator[_Place]:
+    """Yield the documents that a file is or holds; a place with an error where it is none."""
+    from perftui.readers.report import DocumentError
+    from perftui.readers.sources import shown as name_of
+    from perftui.readers.sources import sources_in
+
+    name = place.name or name_of(place.path)
+    try:
+        for source in sources_in(place.path, name):
+            inside = source.name.removeprefix(name).removeprefix("/")
+            path = place.path / inside if inside else place.path
+            yield _Place(path, source.name, place.met or bool(inside), source)
+    except DocumentError as error:
+        yield replace(place, name=name, error=str(error))
+
+
 def _is_folder(path: Path) -> bool:
     """Whether it is a folder; where that cannot be told, opening it as a file says why."""
     try:
         return path.is_dir()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
-def _open_folder(folder: Path) -> Iterator[Opened]:
+def _why_closed(folder: Path) -> str:
+    """Say why the files of a folder cannot be listed."""
     try:
-        files = sorted(folder.rglob(f"*{SUFFIX}"))
         next(folder.iterdir(), None)
     except OSError as error:
-        yield Opened(folder, error=str(explain(error, folder, "读取")))
-        return
-    if not files:
-        yield Opened(folder, error=f"「{folder}」里没有自评表文件（*{SUFFIX}）。")
-    yield from map(open_path, files)
+        return str(explain(error, folder, "读取"))
+    return f"「{shown(folder)}」里的文件列不出来。"

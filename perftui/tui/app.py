@@ -54,9 +54,9 @@ class PerftuiApp(App[None]):
         self.push_screen(HelpScreen(getattr(self.screen, "PLACES", ())))
 
     async def action_quit(self) -> None:
-        """Leave the program, unless a form could not be saved."""
-        screen = self.screen
-        if not isinstance(screen, EditorScreen) or screen.may_leave():
+        """Leave the program, unless a form is not saved."""
+        may_leave = getattr(self.screen, "may_leave", None)
+        if may_leave is None or may_leave():
             self.exit()
 
     def _fatal_error(self) -> None:

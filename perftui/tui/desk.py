@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """The workspace that is open, and suggesters made from its past evaluations."""
+    """The workspace that is open, and suggesters made from its past evaluations.
+
+    `picked_from` is the folder whose documents were imported last.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.workspace = Workspace(folder)
+        self.picked_from: Path | None = None
         self._library: SqliteLibrary | None = None
 
     def suggester(self, apart_from: Path | None, tell: Callable[[str], None]) -> Suggester:

@@ -12,10 +12,19 @@ from perftui.tui.app import PerftuiApp
 from perftui.tui.screens.editor import EditorScreen
 from perftui.tui.screens.help import HelpScreen
 from perftui.tui.screens.home import HomeScreen
+from perftui.tui.screens.pick import PickScreen
+from perftui.tui.screens.review import ReviewScreen
 from perftui.tui.widgets.indicator_grid import IndicatorGrid
 from tests.tui.keyboard import TOWER, editor, opened, press, type_text, until
 
-OWNERS = {"app": PerftuiApp, "home": HomeScreen, "editor": EditorScreen, "grid": IndicatorGrid}
+OWNERS = {
+    "app": PerftuiApp,
+    "home": HomeScreen,
+    "editor": EditorScreen,
+    "grid": IndicatorGrid,
+    "pick": PickScreen,
+    "review": ReviewScreen,
+}
 TAKEN_BY_INPUT_METHODS = {"ctrl+space", "ctrl+full_stop", "shift"}
 AMBIGUOUS = {"ctrl+i", "ctrl+m", "ctrl+h", "shift+enter", "ctrl+enter"}
 
@@ -26,7 +35,9 @@ def test_every_action_of_the_table_has_its_method(action: Action) -> None:
     assert hasattr(OWNERS[action.where], f"action_{name}")
 
 
-@pytest.mark.parametrize("places", [("home", "app"), ("editor", "grid", "app")])
+@pytest.mark.parametrize(
+    "places", [("home", "app"), ("editor", "grid", "app"), ("pick", "app"), ("review", "app")]
+)
 def test_no_key_means_two_things_on_a_screen(places: tuple[str, ...]) -> None:
     keys = Counter(k for a in actions_of(*places) for k in a.key.split(","))
     assert [key for key, count in keys.items() if count > 1] == []

@@ -1,48 +1,36 @@
-"""Text in: bytes to text in whatever encoding they are, text to a grid.
+"""Text in: its encoding found out, its cells found however they are set apart.
 
-Cells are set apart by tabs, as in text copied from Word or a spreadsheet. A blank line marks a
-possible page break. A cell in straight quotes may hold line breaks, as spreadsheets copy it.
+Cells are set apart by tabs, as in text copied from Word or a spreadsheet; without tabs, by bars,
+commas, ruled lines or runs of blanks. A blank line marks a possible page break. A cell in straight
+quotes may hold line breaks, as spreadsheets copy it.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 
 from perftui.evaluation.safe_text import safe_text
+from perftui.readers.formats.aligned import aligned_rows
+from perftui.readers.formats.drawn import drawn_rows
+from perftui.readers.formats.encoding import damage, decode
+from perftui.readers.formats.piped import piped_rows
+from perftui.readers.formats.separated import separated_rows
 from perftui.readers.grid import Grid, Row
 from perftui.readers.report import DocumentError
 
 MOST_ROWS = 100_000
 MOST_CELLS = 100
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _FIELD = re.compile(r'(?:"((?:[^"\t]++|"")*+)"|([^\t\n]*))(\t|\n|\Z)')
-_BINARY = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
-def decode(data: bytes) -> str:
-    """Decode text with a byte order mark, or as UTF-8, or as GB 18030.
-
-    Raises UnicodeError for bytes that are no text.
-    """
-    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
-    text = data.decode(marked) if marked else _decode_unmarked(data)
-    if _BINARY.search(text):
-        raise UnicodeError("control characters that no text holds")
-    return text
-
-
-def is_text(data: bytes) -> bool:
-    """Whether bytes can be decoded as text."""
+def read(data: bytes, source: str) -> Grid:
+    """Read a text; raises DocumentError for bytes that are none."""
     try:
-        decode(data)
+        return grid_of(decode(data), source)
     except UnicodeError:
-        return False
-    return True
+        raise DocumentError(
+            f"「{source}」不是文本文件，或者编码不认识；请另存为 UTF-8 编码的文本文件再读入"
+        ) from None
 
 
 def grid_of(text: str, source: str) -> Grid:
@@ -50,22 +38,32 @@ def grid_of(text: str, source: str) -> Grid:
 
     Raises DocumentError for a text far larger than any form.
     """
+    plain = safe_text(text)
     rows: list[Row] = []
-    broken = False
-    for number, cells in _lines(safe_text(text)):
-        if any(cells):
-            rows.append(Row(cells, f"第{number}行", broken))
-        broken = not any(cells)
-        if len(rows) > MOST_ROWS or len(cells) > MOST_CELLS:
+    for row in _rows(plain, source):
+        rows.append(row)
+        if len(rows) > MOST_ROWS or len(row.cells) > MOST_CELLS:
             raise DocumentError(f"「{source}」里的行或列太多，不像自评表，请只留下自评表再读入")
-    return Grid(tuple(rows), source)
+    return Grid(tuple(rows), source, tuple(damage(plain)))
 
 
-def _decode_unmarked(data: bytes) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")
+def _rows(text: str, source: str) -> Iterator[Row]:
+    """Yield the rows by the first explanation that fits: each says None to what it does not."""
+    named_csv = source.lower().endswith(".csv")
+    yield from (
+        separated_rows(text, is_likely=named_csv)
+        or piped_rows(text)
+        or (None if "\t" in text else drawn_rows(text) or aligned_rows(text))
+        or _tabbed_rows(text)
+    )
+
+
+def _tabbed_rows(text: str) -> Iterator[Row]:
+    broken = False
+    for number, cells in _lines(text):
+        if any(cells):
+            yield Row(cells, f"第{number}行", broken)
+        broken = not any(cells)
 
 
 def _lines(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -11,12 +11,19 @@ from textual.widgets import Static
 
 from perftui.tui.actions import PLACES, Action, actions_of, key_name
 
-_GRID_KEYS = (
-    ("数字", "直接改写当前的权重或自评分"),
-    ("回车", "记下并到下一行"),
-    ("Tab", "到右边一格"),
-    ("Esc", "放弃正在输入的数"),
-)
+_OTHER_KEYS = {
+    "grid": (
+        ("数字", "直接改写当前的权重或自评分"),
+        ("回车", "记下并到下一行"),
+        ("Tab", "到右边一格"),
+        ("Esc", "放弃正在输入的数"),
+    ),
+    "pick": (
+        ("文字", "只列出名称里有它的；写到 / 就进入那个文件夹"),
+        ("粘贴", "文件或文件夹的路径，一行一个，也可把文件拖进终端"),
+    ),
+    "review": (("左 右", "在表里到指标的前后一格"),),
+}
 
 
 class HelpScreen(ModalScreen[None]):
@@ -41,9 +48,8 @@ class HelpScreen(ModalScreen[None]):
 
 def _section(place: str) -> Content:
     lines: list[Content | tuple[str, str]] = [(f"{PLACES[place]}\n", "bold $text-primary")]
-    extra = _GRID_KEYS if place == "grid" else ()
-    for key, does in (*extra, *map(_line, actions_of(place))):
-        pad = " " * (9 - cell_len(key))
+    for key, does in (*_OTHER_KEYS.get(place, ()), *map(_line, actions_of(place))):
+        pad = " " * (11 - cell_len(key))
         lines += [(f"  {key}{pad}", "bold"), Content(f"{does}\n")]
     return Content.assemble(*lines)
 

@@ -1,8 +1,7 @@
 """Home: the forms of the folder, filtered as you type."""
 
-from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -10,27 +9,21 @@ from typing import Literal
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 from textual.worker import Worker, get_current_worker
 
-from perftui.evaluation import totals
 from perftui.evaluation.drafting import blank_form, roll_forward
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile
-from perftui.evaluation.progress import next_step, steps
-from perftui.evaluation.values import print_number
 from perftui.phrases.bank.file import BankError
 from perftui.phrases.library import LibraryError
-from perftui.rules.checking import check
-from perftui.rules.finding import Level
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError
-from perftui.storage.workspace import Entry
-from perftui.tui.actions import bindings
+from perftui.tui.actions import bindings, list_moves
 from perftui.tui.desk import Desk
+from perftui.tui.form_lines import FormLine, line_of
 from perftui.tui.screens.editor import EditorScreen
 from perftui.tui.screens.new_form import NewForm, NewFormScreen
 from perftui.tui.widgets.field_input import FieldInput
@@ -45,20 +38,7 @@ _TITLES = {
     "findings": "检查",
     "progress": "进度",
 }
-_EMPTY = "这个文件夹里还没有自评表。\n\n按 F2 新建一份，或用 perftui import 读入以往的表。"
-
-
-@dataclass(frozen=True)
-class FormLine:
-    """One form as the list shows it."""
-
-    entry: Entry
-    cells: dict[str, str]
-
-    @property
-    def searched(self) -> str:
-        """What the filter looks into."""
-        return " ".join((*self.cells.values(), self.entry.path.name)).casefold()
+_EMPTY = "这个文件夹里还没有自评表。\n\n按 F3 导入以往的表，或按 F2 新建一份。"
 
 
 class HomeScreen(Screen[None]):
@@ -66,18 +46,7 @@ class HomeScreen(Screen[None]):
 
     CSS_PATH = "home.tcss"
     PLACES = ("home",)
-    BINDINGS = [
-        *bindings("home"),
-        *(
-            Binding(key, f"move('{step}')", show=False, priority=True)
-            for key, step in (
-                ("up", "cursor_up"),
-                ("down", "cursor_down"),
-                ("pageup", "page_up"),
-                ("pagedown", "page_down"),
-            )
-        ),
-    ]
+    BINDINGS = [*bindings("home"), *list_moves()]
     AUTO_FOCUS = "FieldInput"
 
     def __init__(self, desk: Desk) -> None:
@@ -86,6 +55,7 @@ class HomeScreen(Screen[None]):
         self._lines: tuple[FormLine, ...] = ()
         self._shown: tuple[FormLine, ...] = ()
         self._learning: Worker[None] | None = None
+        self._wanted: Path | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out title, filter, list and footer."""
@@ -112,7 +82,7 @@ class HomeScreen(Screen[None]):
     @work(thread=True, exclusive=True)
     def _read(self) -> None:
         try:
-            lines = tuple(FormLine(e, _cells(e)) for e in self.desk.workspace.entries())
+            lines = tuple(line_of(e) for e in self.desk.workspace.entries())
         except StorageError as error:
             self.app.call_from_thread(self._say, str(error))
         else:
@@ -126,7 +96,7 @@ class HomeScreen(Screen[None]):
     def _show(self) -> None:
         table = self.query_one(DataTable)
         words = self.query_one(FieldInput).value.casefold().split()
-        here = self._current
+        here = self._wanted or (self._current and self._current.entry.path)
         self._shown = tuple(x for x in self._lines if all(word in x.searched for word in words))
         table.clear(columns=True)
         for field, title in _TITLES.items():
@@ -134,8 +104,9 @@ class HomeScreen(Screen[None]):
         for line in self._shown:
             table.add_row(*(self._cell(field, line) for field in _TITLES))
         paths = [line.entry.path for line in self._shown]
-        if here is not None and here.entry.path in paths:
-            table.move_cursor(row=paths.index(here.entry.path))
+        if here in paths:
+            table.move_cursor(row=paths.index(here))
+            self._wanted = None
         self.query_one("#empty").display = not self._lines
         table.display = bool(self._lines)
         self._show_status()
@@ -202,6 +173,20 @@ class HomeScreen(Screen[None]):
     def _create(self, wanted: NewForm | None) -> None:
         if wanted is not None:
             self._add(blank_form(wanted.name, load_profile(wanted.profile), wanted.year))
+
+    def action_import_documents(self) -> None:
+        """Pick documents, read them and look them through."""
+        from perftui.tui.importing import Import  # brings the readers along
+
+        Import(self.app, self.desk, self._show_imported).pick()
+
+    def _show_imported(self, saved: Sequence[Path]) -> None:
+        """Show the new forms, the cursor on the first of them."""
+        if saved:
+            self._wanted = saved[0]
+            self.query_one(FieldInput).value = ""
+            self._read()
+            self.notify(f"导入了{len(saved)}份表。", markup=False)
 
     def action_roll_forward(self) -> None:
         """Make next year's draft from the form under the cursor and open it."""
@@ -272,30 +257,3 @@ class HomeScreen(Screen[None]):
             self.notify("请先选中一份能打开的表。", markup=False)
             return None
         return line.entry.evaluation
-
-
-def _cells(entry: Entry) -> dict[str, str]:
-    evaluation = entry.evaluation
-    if evaluation is None:
-        return {"year": "", "name": entry.path.name, "progress": "读不出来"}
-    profile = load_profile(evaluation.profile)
-    return {
-        "year": str(evaluation.year or ""),
-        "name": evaluation.name or "（未命名）",
-        "score": print_number(totals.total_score(evaluation)),
-        "grade": totals.grade(evaluation, profile) or "未评完",
-        "findings": _findings(evaluation),
-        "progress": _progress(evaluation),
-    }
-
-
-def _findings(evaluation: Evaluation) -> str:
-    counts = Counter(finding.level for finding in check(evaluation))
-    grave = (level for level in (Level.ERROR, Level.WARNING) if counts[level])
-    return " ".join(f"{level.label}{counts[level]}" for level in grave) or "通过"
-
-
-def _progress(evaluation: Evaluation) -> str:
-    done, step = steps(evaluation), next_step(evaluation)
-    share = f"{sum(s.done for s in done)}/{len(done)}"
-    return f"{share} 已填完" if step is None else f"{share} 待填{step.name}"

@@ -1,0 +1,40 @@
+"""Copies of text that LibreOffice leaves where a document had content controls.
+
+It writes the control as a text field of a form, and that field once more before and behind each
+part of the control's text, with the part itself in between.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from perftui.readers.formats.word97.fields import Field
+
+_TEXT_FIELD = re.compile(r"\s*FORMTEXT\b")
+_CONTROL = re.compile("[\x00-\x20]+")
+_CELL_MARK, _COMMENT = "\x07", "\x05"
+
+
+def copies(units: str, found: Iterable[Field]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text that only repeat the text field before them."""
+    text_fields = sorted(
+        (field for field in found if _TEXT_FIELD.match(units, field.start + 1, field.code_end)),
+        key=lambda field: field.start,
+    )
+    for before, field in pairwise(text_fields):
+        if field.start >= before.end and _is_copy(units, before, field):
+            yield before.end, field.end
+
+
+def _is_copy(units: str, before: Field, field: Field) -> bool:
+    between = units[before.end : field.start]
+    result = _plain(units[before.code_end : before.end])
+    if not result or _CELL_MARK in between or len(between) > before.end - before.code_end + 2:
+        return False
+    part = _plain(between)
+    repeats = result == _plain(units[field.code_end : field.end])
+    return repeats and (part in result if part else _COMMENT in between)
+
+
+def _plain(text: str) -> str:
+    return _CONTROL.sub("", text)

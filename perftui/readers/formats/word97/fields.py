@@ -1,0 +1,90 @@
+"""Fields: the codes that Word computes text from, and the boxes and lists of forms."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from struct import error, unpack_from
+
+_SIGN = re.compile("[\x13\x14\x15]")
+_BEGIN, _SEPARATOR = "\x13", "\x14"
+_CHECK_BOX, _DROP_DOWN = 1, 2
+_BY_DEFAULT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field from its first sign to its last; its code ends before `code_end`, as no result does.
+
+    What follows the code, up to the last sign, is its result.
+    """
+
+    start: int
+    code_end: int
+    end: int
+
+
+def fields(units: str) -> Iterator[Field]:
+    """Yield the fields of a text that have a beginning and an end; inner ones come first."""
+    open_fields: list[tuple[int, int | None]] = []
+    for sign in _SIGN.finditer(units):
+        if sign[0] == _BEGIN:
+            open_fields.append((sign.start(), None))
+        elif open_fields and sign[0] == _SEPARATOR:
+            start, code_end = open_fields[-1]
+            open_fields[-1] = (start, code_end or sign.end())
+        elif open_fields:
+            start, code_end = open_fields.pop()
+            yield Field(start, code_end or sign.end(), sign.end())
+
+
+def codes(found: list[Field]) -> Iterator[tuple[int, int]]:
+    """Yield what of a text is code of any of its fields, one stretch after the other."""
+    end = 0
+    for start, code_end in sorted((field.start, field.code_end) for field in found):
+        if code_end > end:
+            yield max(start, end), code_end
+            end = code_end
+
+
+def chosen(data: bytes, offset: int) -> str:
+    """Return what a box or a list of a form shows, from its settings in the data; else nothing."""
+    try:
+        return _chosen(data, offset)
+    except (error, IndexError):
+        return ""
+
+
+def _chosen(data: bytes, offset: int) -> str:
+    (head_size,) = unpack_from("<H", data, offset + 4)
+    at = offset + head_size
+    version, bits = unpack_from("<IH", data, at)
+    kind, choice = bits & 3, bits >> 2 & 0x1F
+    if version != 0xFFFF_FFFF or kind not in (_CHECK_BOX, _DROP_DOWN):
+        return ""
+    at = _behind_text(data, at + 10)
+    if choice == _BY_DEFAULT:
+        (choice,) = unpack_from("<H", data, at)
+    if kind == _CHECK_BOX:
+        return "☑" if choice else "□"
+    at += 2
+    for _ in range(5):
+        at = _behind_text(data, at)
+    return _entry(data, at, choice)
+
+
+def _behind_text(data: bytes, at: int) -> int:
+    (length,) = unpack_from("<H", data, at)
+    return at + 2 + 2 * length + 2
+
+
+def _entry(data: bytes, at: int, index: int) -> str:
+    """Return an entry of a list of texts."""
+    _, count, extra = unpack_from("<HHH", data, at)
+    if index >= count:
+        return ""
+    at += 6
+    for _ in range(index):
+        (length,) = unpack_from("<H", data, at)
+        at += 2 + 2 * length + extra
+    (length,) = unpack_from("<H", data, at)
+    return data[at + 2 : at + 2 + 2 * length].decode("utf-16-le", "ignore")
