@@ -227,7 +227,7 @@ def _unpacked_size(packed: memoryview, largest: int) -> int:
     unpacking, size = zlib.decompressobj(), 0
     rest: bytes | memoryview = packed
     try:
-        while rest and size <= largest:
+        while rest and not unpacking.eof and size <= largest:
             size += len(unpacking.decompress(rest, _STEP))
             rest = unpacking.unconsumed_tail
     except zlib.error:

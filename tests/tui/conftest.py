@@ -10,7 +10,7 @@ from perftui.storage.evaluation_file import load
 
 SEEDS = Path(__file__).parents[1] / "data" / "self-evaluations-2019.txt"
 TITLE = "项目绩效自我评价\t"
-MODIFIED = 1587355200  # 2020-04-20
+MODIFIED = 1587384000  # 2020-04-20 12:00 UTC
 
 
 @pytest.fixture

@@ -106,7 +106,7 @@ def review(pilot: Pilot[None]) -> ReviewScreen:
 async def test_the_picker_lists_folders_first_and_typing_filters(documents: Path) -> None:
     async with opened(WORKSPACE) as pilot:
         await press(pilot, "f3")
-        assert text_of(pilot, "#pick-folder") == "~"
+        assert text_of(pilot, "FolderLine") == "~"
         assert names(pilot) == ["../", "往年/", "自评表/"]
         await type_text(pilot, "往年/")
         assert names(pilot) == ["../", "2018年/", "汇总/", "坏[link=x].txt", "问[red].txt"]
@@ -143,10 +143,10 @@ async def test_backspace_in_an_empty_line_goes_up_to_the_folder_left(documents: 
         await press(pilot, "backspace")
         assert "2019-长三角一体化服务专项.docx" in names(pilot)
         await press(pilot, "backspace")
-        assert (text_of(pilot, "#pick-folder"), here(pilot)) == ("~/往年", "汇总/")
+        assert (text_of(pilot, "FolderLine"), here(pilot)) == ("~/往年", "汇总/")
         for key in ("right", "left", "left"):
             await press(pilot, key)
-        assert (text_of(pilot, "#pick-folder"), here(pilot)) == ("~", "往年/")
+        assert (text_of(pilot, "FolderLine"), here(pilot)) == ("~", "往年/")
 
 
 async def test_tab_completes_as_far_as_it_is_certain_then_takes_what_is_at_the_cursor(
@@ -164,7 +164,7 @@ async def test_tab_completes_as_far_as_it_is_certain_then_takes_what_is_at_the_c
         await press(pilot, "escape", "backspace")
         await type_text(pilot, "2018")
         await press(pilot, "tab")
-        assert text_of(pilot, "#pick-folder") == "~/往年/2018年"
+        assert text_of(pilot, "FolderLine") == "~/往年/2018年"
 
 
 async def test_pasted_files_are_marked_and_what_is_none_is_told_or_filters(
@@ -175,12 +175,12 @@ async def test_pasted_files_are_marked_and_what_is_none_is_told_or_filters(
         await press(pilot, "f3")
         await paste(pilot, f"'{first}'\nfile://{second}\n/没有.docx")
         assert marked(pilot) == [first.name, second.name]
-        assert text_of(pilot, "#pick-folder") == "~/往年/汇总"
+        assert text_of(pilot, "FolderLine") == "~/往年/汇总"
         assert any("没有.docx" in message for message in said(pilot))
         await paste(pilot, "长三角")
         assert names(pilot) == ["2019-长三角一体化服务专项.docx"]
         await paste(pilot, str(documents.absolute()))
-        assert text_of(pilot, "#pick-folder") == "~/往年"
+        assert text_of(pilot, "FolderLine") == "~/往年"
 
 
 async def test_a_folder_that_has_gone_is_told_and_the_picker_stays(documents: Path) -> None:
@@ -190,7 +190,7 @@ async def test_a_folder_that_has_gone_is_told_and_the_picker_stays(documents: Pa
         await press(pilot, "f5")
         assert "没有这个文件或文件夹" in text_of(pilot, "#pick-status")
         await press(pilot, "backspace")
-        assert text_of(pilot, "#pick-folder") == "~/往年"
+        assert text_of(pilot, "FolderLine") == "~/往年"
 
 
 # Reading.

@@ -148,7 +148,7 @@ def _is_fine(path: Any, matrix: Matrix) -> bool:
     width = c_float()
     pdfium.FPDFPageObj_GetStrokeWidth(path, width)
     scale = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
-    return width.value * scale <= _THICKEST_STROKE
+    return bool(width.value * scale <= _THICKEST_STROKE)
 
 
 def _parts(path: Any, matrix: Matrix) -> Iterator[list[Point]]:

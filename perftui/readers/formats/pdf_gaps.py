@@ -146,7 +146,7 @@ def _merged(pieces: Iterable[Piece]) -> list[Piece]:
     for piece in sorted(pieces):
         if done and piece.left - done[-1].right <= _GAP * piece.size:
             last = done.pop()
-            piece = Piece(
+            whole = Piece(
                 last.left,
                 max(last.right, piece.right),
                 min(last.top, piece.top),
@@ -155,7 +155,9 @@ def _merged(pieces: Iterable[Piece]) -> list[Piece]:
                 last.size,
                 False,
             )
-        done.append(piece)
+            done.append(whole)
+        else:
+            done.append(piece)
     return done
 
 
@@ -225,7 +227,9 @@ def _blocks(pieces: Sequence[Piece]) -> list[list[Piece]]:
     widest = max(pitch.values(), default=0.0)
     if any(a.base - b.base <= widest for b, a in pairs if b.is_number and a.is_number):
         return [[piece] for piece in pieces]
-    close = [(before, after) for before, after in alike if after.base - before.base <= pitch[id(before)]]
+    close = [
+        (before, after) for before, after in alike if after.base - before.base <= pitch[id(before)]
+    ]
     following = {id(before): after for before, after in close}
     heads = {id(piece) for piece in pieces} - {id(after) for _, after in close}
     blocks = []

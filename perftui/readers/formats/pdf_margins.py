@@ -91,5 +91,7 @@ def _notes(texts: Sequence[str]) -> tuple[LeftOut, ...]:
     if not texts:
         return ()
     kinds = dict.fromkeys(_DIGIT.sub("#", text) for text in texts)
-    shown = "、".join(quoted(next(t for t in texts if _DIGIT.sub("#", t) == kind)) for kind in kinds)
+    shown = "、".join(
+        quoted(next(t for t in texts if _DIGIT.sub("#", t) == kind)) for kind in kinds
+    )
     return (LeftOut("页眉页脚", f"每页上下的{shown}没有读入，共{len(texts)}处"),)

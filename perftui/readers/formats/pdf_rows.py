@@ -56,7 +56,7 @@ def _without_frames(tables: Sequence[Lattice]) -> list[Lattice]:
 def _sorted_out(
     chars: Iterable[Char], tables: Sequence[Lattice]
 ) -> tuple[list[list[Char]], list[Char]]:
-    """Return the characters inside each table, the innermost where one holds another, and others."""
+    """Return the characters inside each table, the innermost one, and the others."""
     by_size = sorted(range(len(tables)), key=lambda index: _area(tables[index]))
     inside: list[list[Char]] = [[] for _ in tables]
     outside: list[Char] = []

@@ -28,7 +28,7 @@ _IN_NUMBERS = str.maketrans("", "", ".,，%％-")
 _CLOSING = "，。；：、！？）》〉」』】〕”’％…,.;:!?)]}%"
 _OPENING = "（《〈「『【〔“‘([{"
 _SENTENCE_END = tuple("。；！？;!?.…")
-_COLON = ("：", ":")
+_LABEL = re.compile("[^，。；、：:]{2,16}[：:]")
 _ITEM = re.compile(
     r"\d{1,2}(?:[、)）]|[.．](?!\d))|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,2}[)）]"
     r"|[①-⑳⑴-⒛㈠-㈩]|[一二三四五六七八九]是"
@@ -176,15 +176,15 @@ def _ends(
     left, right = edges
     if len(line.chars) == 1 and len(after.chars) == 1:
         return False
-    if after.base - line.base > max(_WIDE_PITCH * line.size, _LOOSER * pitch):
-        return True
-    if line.text.rstrip().endswith(_SENTENCE_END) and after.text.rstrip().endswith(_COLON):
+    is_whole = line.text.rstrip().endswith(_SENTENCE_END)
+    is_far = after.base - line.base > max(_WIDE_PITCH * line.size, _LOOSER * pitch)
+    if is_far or (is_whole and _LABEL.match(after.text.strip())):
         return True
     room = right - line.right + (line.left - left if centred else 0.0)
     if is_number(line.text) and is_number(after.text):
         return room > _OVERFLOW * line.size
     if _ITEM.match(after.text):
-        return room >= line.size or line.text.rstrip().endswith(_SENTENCE_END)
+        return room >= line.size or is_whole
     if room >= _first_word(after) + _SLACK * line.size:
         return True
     is_indented = after.left - line.left > _INDENT * after.size and not centred

@@ -1,4 +1,4 @@
-"""Text set from the top down, in one column of characters or several, -> the order it is read in."""
+"""Text set from the top down, in one or more columns, -> the order it is read in."""
 
 from collections.abc import Sequence
 from itertools import pairwise

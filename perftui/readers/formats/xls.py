@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from decimal import Decimal
-from itertools import zip_longest
 from typing import Any
 
 import xlrd
@@ -56,7 +55,8 @@ def _book(data: bytes) -> Book:
     formulas: list[dict[Position, Formula]] = []
     with suppress(Exception):  # without formulas, the results stand as they are stored
         formulas = doubtful_formulas(data, book)
-    pairs = zip_longest(book.sheets(), formulas[: book.nsheets], fillvalue={})
+    formulas += [{}] * (book.nsheets - len(formulas))
+    pairs = zip(book.sheets(), formulas, strict=False)
     sheets = [_sheet(sheet, formats, doubtful) for sheet, doubtful in pairs]
     return Book(sheets, since_1904=book.datemode == 1)
 

@@ -60,10 +60,10 @@ def _records(stream: bytes, start: int) -> Iterator[Record]:
 def _formulas(stream: bytes, start: int, book: Any) -> Iterator[tuple[Position, Formula]]:
     """Yield the formulas of a sheet as they are written, with their places."""
     found, shared = _compiled(stream, start)
-    for row, column, code in found:
-        kind = FMLA_TYPE_CELL
-        if code[:1] == bytes([_SHARES]):
-            code, kind = shared.get(unpack_from("<HH", code, 1), b""), FMLA_TYPE_SHARED
+    for row, column, own in found:
+        is_shared = own[:1] == bytes([_SHARES])
+        kind = FMLA_TYPE_SHARED if is_shared else FMLA_TYPE_CELL
+        code = shared.get(unpack_from("<HH", own, 1), b"") if is_shared else own
         text = code and decompile_formula(book, code, len(code), kind, browx=row, bcolx=column)
         if text:
             yield (row + 1, column + 1), Formula(text)

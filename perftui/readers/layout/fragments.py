@@ -11,6 +11,7 @@ from perftui.readers.layout.rows import TableRow
 from perftui.readers.report import Note, Question, Repair, quoted
 
 _TEXTS = ("name", "explanation", "remark", "target", "actual")
+_NUMBERS = ("weight", "score")
 _LONGEST_ENDING = 4
 _CHOICES = ("是上一行的后半", "是单独的一行，还没有填分")
 
@@ -48,7 +49,10 @@ def glue_fragments(
     while pending:
         row = _under_its_column(pending.popleft(), done[-1] if done else None, evidence)
         heir = pending[0] if pending else None
-        if row.is_numbered:
+        if done and _is_torn_number(done[-1], row):
+            done[-1] = _with_numbers(_glued(done[-1], row), done[-1], row)
+            notes.append(_repair(done[-1], row))
+        elif row.is_numbered:
             done.append(row)
         elif heir and _is_first_half(row, heir, evidence):
             pending[0] = _glued_forward(row, heir)
@@ -87,6 +91,18 @@ def _is_second_half(before: TableRow, row: TableRow, evidence: _Evidence) -> boo
         return False
     signs = (row.after_break, evidence.is_balanced, _completes_name(before, row, evidence))
     return sum(signs) >= 2 or (not row.text("name") and any(signs))
+
+
+def _is_torn_number(before: TableRow, row: TableRow) -> bool:
+    """Whether a page ended within a number: 5. here and 0 there."""
+    is_rest = row.after_break and not row.text("name")
+    return is_rest and any(key(before.text(field)).endswith(".") for field in _NUMBERS)
+
+
+def _with_numbers(glued: TableRow, before: TableRow, row: TableRow) -> TableRow:
+    """Return a row with the halves of its numbers put together."""
+    numbers = {field: before.text(field) + row.text(field) for field in _NUMBERS}
+    return replace(glued, texts={**glued.texts, **numbers})
 
 
 def _is_first_half(row: TableRow, after: TableRow, evidence: _Evidence) -> bool:
@@ -148,7 +164,7 @@ def _glued(before: TableRow, row: TableRow) -> TableRow:
 def _glued_forward(row: TableRow, after: TableRow) -> TableRow:
     """Return the row after a page's end with what stood before it."""
     whole = _glued(row, after)
-    numbers = {field: after.text(field) for field in ("weight", "score")}
+    numbers = {field: after.text(field) for field in _NUMBERS}
     places = {**after.places, **row.places, **{f: after.place(f) for f in numbers}}
     texts = {**whole.texts, **numbers}
     return replace(whole, texts=texts, is_numbered=True, damage=after.damage, places=places)

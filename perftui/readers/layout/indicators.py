@@ -15,10 +15,11 @@ from perftui.readers.layout.entries import Entry
 from perftui.readers.layout.fragments import glue_fragments
 from perftui.readers.layout.labels import Vocabulary, key
 from perftui.readers.layout.rows import TableRow, read_rows
-from perftui.readers.layout.table import Table
+from perftui.readers.layout.table import Table, is_number
 from perftui.readers.report import Note, Question, Repair, quoted
 
 _WRAPPED = ("name", "explanation", "remark")
+_NUMBERS = ("weight", "score")
 _BLANK_MEANT = ("explanation", "remark", "target", "actual")
 
 
@@ -77,7 +78,7 @@ def _indicator(
     notes: list[Note] = []
     for field, text in _cell_texts(row).items():
         path = fields.cell(index, field)
-        if field in _WRAPPED and text != row.text(field) and text:
+        if text and text != row.text(field):
             notes.append(Repair(row.place(field), unwrapped(text), path))
         values[field] = fields.read(path, text, profile)
         notes += unread(row.place(field), path, values[field])
@@ -101,10 +102,15 @@ def _origins(index: int, row: TableRow) -> dict[str, str]:
 
 def _cell_texts(row: TableRow) -> Mapping[str, str]:
     """Return the cells of a row without wraps, and without dashes that mean nothing."""
-    return {
-        field: "" if _is_dash(field, text) else unwrap(text) if field in _WRAPPED else text
-        for field, text in row.texts.items()
-    }
+    return {field: _cell_text(field, text) for field, text in row.texts.items()}
+
+
+def _cell_text(field: str, text: str) -> str:
+    if _is_dash(field, text):
+        return ""
+    if field in _NUMBERS and is_number(text):
+        return "".join(text.split())
+    return unwrap(text) if field in _WRAPPED else text
 
 
 def _is_dash(field: str, text: str) -> bool:

@@ -123,11 +123,16 @@ def _place(row: Row, table: Table, words: Vocabulary) -> tuple[TableRow, list[No
 def _other_points(row: Row, label: str, words: Vocabulary) -> list[Note]:
     """Ask about a label that prints other points than the profile has."""
     printed, due = points_in(label), words.profile.points_of(words.category_of(label) or "")
-    if None in (printed, due) or printed == due:
+    if printed is None or due is None or _digits(printed) == _digits(due):
         return []
     return [
         Question(row.where, f"原表写着{quoted(label)}，而这种表规定{due}分，用的是另一种表吗？")
     ]
+
+
+def _digits(points: Decimal) -> list[str]:
+    """Return the digits of points in an order of their own, as labels set upright mix them."""
+    return sorted(f"{points.normalize():f}")
 
 
 def _settled_offset(row: Row, table: Table) -> tuple[int | None, list[Note]]:

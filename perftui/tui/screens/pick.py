@@ -22,15 +22,14 @@ from perftui.jobs.browsing import (
     is_there,
     list_folder,
     one_line,
-    shown_folder,
     starting_folder,
     typed_folder,
 )
 from perftui.jobs.importing import is_document
 from perftui.storage.errors import StorageError
 from perftui.tui.actions import bindings, list_moves
-from perftui.tui.widgets.file_table import FileTable
-from perftui.tui.widgets.path_field import PathField
+from perftui.tui.widgets.file_table import MOST, FileTable
+from perftui.tui.widgets.path_field import FolderLine, PathField
 
 _TITLE = "Word、Excel、PDF、网页、文本，整个文件夹或压缩包也可以"
 
@@ -60,7 +59,7 @@ class PickScreen(Screen[tuple[Path, ...]]):
         """Lay out title, folder, line, list, status and footer."""
         title = Content.assemble(("导入自评表", "bold"), "  ", (_TITLE, "dim"))
         yield Static(title, id="pick-title")
-        yield Static(markup=False, id="pick-folder")
+        yield FolderLine()
         yield PathField()
         yield FileTable()
         yield Static(markup=False, id="pick-hint")
@@ -114,7 +113,7 @@ class PickScreen(Screen[tuple[Path, ...]]):
             with field.prevent(PathField.Changed):
                 field.value = field.value.removeprefix(typed)
                 field.cursor_position = len(field.value)
-        self.query_one("#pick-folder", Static).update(Content(shown_folder(listing.folder)))
+        self.query_one(FolderLine).show(listing.folder)
         self._follow(at)
 
     # The list.
@@ -167,7 +166,10 @@ class PickScreen(Screen[tuple[Path, ...]]):
 
     def _count(self) -> str:
         typed, counted = self.query_one(PathField).value, count(self.listing)
-        return counted if self._shown or not typed else f"这里没有「{typed}」。{counted}"
+        if typed and not self._shown:
+            return f"这里没有「{typed}」。{counted}"
+        cut = f"，只列出前{MOST}个，请输入名称筛选" if len(self._shown) > MOST else ""
+        return f"{counted}{cut}"
 
     def _say(self, message: str) -> None:
         self.query_one("#pick-status", Static).update(Content(message))

@@ -10,7 +10,7 @@ from textual.widgets import DataTable
 from perftui.jobs.browsing import Item, shown_size
 
 _WIDTHS = {"": 3, "名称": 0, "大小": 8, "修改日期": 10}
-_MOST = 2000
+MOST = 2000
 
 
 class FileTable(DataTable[Text]):
@@ -29,7 +29,7 @@ class FileTable(DataTable[Text]):
 
     def show(self, items: Sequence[Item], marked: Collection[Path], at: Path | None) -> None:
         """Show items, the cursor on one of them or else on the first that is no way up."""
-        self._items = tuple(items[:_MOST])
+        self._items = tuple(items[:MOST])
         self.clear(columns=True)
         for title, width in _WIDTHS.items():
             justify: Literal["left", "right"] = "right" if title == "大小" else "left"

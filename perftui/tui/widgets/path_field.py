@@ -1,11 +1,39 @@
-"""The line of the file picker: a part of a name, a path, or paths that are pasted."""
+"""The lines above a file picker's list: the folder, and what is typed or pasted."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from rich.cells import cell_len
 from textual import events
+from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
+from perftui.jobs.browsing import shown_folder
 from perftui.tui.widgets.field_input import FieldInput
+
+
+class FolderLine(Static):
+    """The folder at hand; of a path too long for the line its end."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._folder = Path()
+
+    def show(self, folder: Path) -> None:
+        """Show a folder."""
+        self._folder = folder
+        text = shown_folder(folder)
+        room = self.content_size.width
+        if cell_len(text) > room:
+            while text and cell_len(text) > room - 3:
+                text = text[1:]
+            text = f"...{text}"
+        self.update(Content(text))
+
+    def on_resize(self) -> None:
+        """Fit the path into the new width."""
+        self.show(self._folder)
 
 
 class PathField(FieldInput):
@@ -23,7 +51,9 @@ class PathField(FieldInput):
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Leave the space bar to the list."""
-        return key != "space" and super().check_consume_key(key, character)
+        return key not in ("space", "ideographic_space") and super().check_consume_key(
+            key, character
+        )
 
     def take_in(self, text: str) -> None:
         """Take in a text at the caret, made safe."""

@@ -116,6 +116,8 @@ class _Arranging:
 
     def take(self, paragraph: Paragraph, text: str, is_shown: bool) -> None:
         """Put a paragraph in its place; `is_shown` tells of its mark."""
+        if paragraph.begins_text:
+            self._open.clear()
         self._open_tables(paragraph.depth)
         if not self._open:
             broken = self._broken or paragraph.breaks_before

@@ -30,6 +30,7 @@ class Paragraph:
 
     `depth` is how many tables it stands in, one inside the other. The paragraph that ends a row of
     cells brings what shapes the row. `list_use` numbers the list that numbers it, from 1.
+    `begins_text` tells that it goes on with no table before it, as in a text box.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Paragraph:
     list_use: int = 0
     list_depth: int = 0
     is_hidden: bool = False
+    begins_text: bool = False
     row: tuple[Modifier, ...] = ()
 
 

@@ -1,6 +1,7 @@
 """Text boxes: where in the text each one is anchored, so that its paragraphs can follow there."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from struct import error, unpack_from
 
@@ -9,6 +10,8 @@ from perftui.readers.formats.word97.paragraphs import Paragraph
 _BOX, _SHAPE = 22, 26
 _SHAPE_OF_BOX = 14
 
+_NOWHERE = (float("inf"), float("inf"))
+
 Box = tuple[int, int]
 """The place of a box's anchor in the text, and the place where the text of the box ends."""
 
@@ -16,7 +19,7 @@ Box = tuple[int, int]
 def read_boxes(boxes: bytes, shapes: bytes, boxes_at: int) -> list[Box]:
     """Read the boxes of a document, in the order of their texts; those cut off are left out.
 
-    `boxes_at` is where the text of the first one begins; a box without an anchor has none: 0.
+    `boxes_at` is where the text of the first one begins; a box without an anchor stands at 0.
     """
     try:
         anchors = {name: place for place, name in _entries(shapes, _SHAPE, 0)}
@@ -30,7 +33,7 @@ def read_boxes(boxes: bytes, shapes: bytes, boxes_at: int) -> list[Box]:
 def with_boxes(
     text: Sequence[Paragraph], in_boxes: Iterable[Paragraph], boxes: Iterable[Box]
 ) -> Iterator[Paragraph]:
-    """Put the paragraphs of boxes behind the paragraph they are anchored in, or behind its table."""
+    """Put the paragraphs of boxes behind the paragraph or table they are anchored in."""
     waiting = sorted(_anchored(in_boxes, boxes), key=lambda found: found[0])
     waiting.reverse()
     for paragraph, following in pairwise((*text, None)):
@@ -46,13 +49,16 @@ def _is_reached(anchor: int, following: Paragraph) -> bool:
 def _anchored(
     in_boxes: Iterable[Paragraph], boxes: Iterable[Box]
 ) -> Iterator[tuple[float, Paragraph]]:
-    """Yield each paragraph of a box with the place of its anchor, the last place without one."""
+    """Yield each paragraph of a box with the place of its anchor, infinity without one."""
     waiting = iter(boxes)
-    anchor, end = next(waiting, (float("inf"), float("inf")))
+    anchor, end = next(waiting, _NOWHERE)
+    begins = True
     for paragraph in in_boxes:
         while paragraph.start >= end:
-            anchor, end = next(waiting, (float("inf"), float("inf")))
-        yield anchor, paragraph
+            anchor, end = next(waiting, _NOWHERE)
+            begins = True
+        yield anchor, replace(paragraph, begins_text=begins)
+        begins = False
 
 
 def _entries(table: bytes, size: int, named_at: int) -> Iterator[tuple[int, int]]:
