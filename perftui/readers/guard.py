@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from perftui.readers.report import DocumentError
 
@@ -67,19 +68,26 @@ def check_size(size: int, name: str) -> None:
         raise DocumentError(f"「{name}」超过 {LARGEST // 2**20} MB，不像自评表，请核对文件")
 
 
-def open_zip(file: io.RawIOBase | io.BytesIO, name: str) -> zipfile.ZipFile:
-    """Open a zip file; raises DocumentError for a damaged one, or one of far too many entries."""
-    bounded = _Bounded(file)
+@contextmanager
+def open_zip(file: io.RawIOBase | io.BytesIO, name: str) -> Iterator[zipfile.ZipFile]:
+    """Open a zip file, and close it and the file behind it.
+
+    Raises DocumentError for a damaged one, and for one of far too many entries.
+    """
+    with _Bounded(file) as bounded, _directory_of(bounded, name) as archive:
+        bounded.largest_read = None
+        yield archive
+
+
+def _directory_of(bounded: "_Bounded", name: str) -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(bounded)
+        return zipfile.ZipFile(bounded)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise DocumentError(
             f"「{name}」不完整或已损坏，可能没有下载完；请重新拷贝一份，或用原来的软件打开另存"
         ) from None
     except _TooLargeError:
         raise DocumentError(f"「{name}」里的文件太多，不像自评表，请核对文件") from None
-    bounded.largest_read = None
-    return archive
 
 
 def wrong_with_archive(entries: Iterable[zipfile.ZipInfo]) -> str:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import PurePath
 
 from perftui.readers.formats import KINDS, Kind, kind_by_name
-from perftui.readers.formats.encoding import is_text
+from perftui.readers.formats.text.encoding import is_text
 from perftui.readers.guard import open_zip
 from perftui.readers.report import DocumentError, Repair
 

@@ -92,9 +92,9 @@ def test_the_json_of_import_is_the_file_with_repairs_and_questions(perftui, samp
         for form in perftui("import", SEEDS, "--json").json
         if form["name"] == "长三角一体化服务专项"
     ]
-    more = {key: imported.pop(key) for key in ("repairs", "questions", "left_out")}
+    more = {key: imported.pop(key) for key in ("source", "repairs", "questions", "left_out")}
     assert imported == json.loads(sample("长三角").read_text("utf-8"))
-    assert all(list(repair) == ["where", "what"] for repair in more["repairs"])
+    assert all(list(repair) == ["where", "what", "field"] for repair in more["repairs"])
     assert more["questions"] == []
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from perftui.readers import reading
 from perftui.readers.reading import DocumentError, read_document
 
 
@@ -51,22 +50,25 @@ def _message(path):
         ("空.txt", b"", "空文件"),
         ("空白.txt", b" \r\n\t\n", "空文件"),
         ("记号.txt", b"\xef\xbb\xbf", "没有认出自评表"),
-        ("图.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "不是文本文件"),
+        ("图.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "是图片"),
         ("乱.txt", b"\xff\xff\xff\x81", "不是文本文件"),
         ("半.txt", b"\xff\xfe\x79\x98\xee", "不是文本文件"),
         ("信.txt", "各位同事：\n请于周五前报送。\n".encode(), "没有认出自评表"),
         ("头.txt", "项目名称：\t甲\n".encode(), "没有认出自评表"),
         ("标题.txt", "项目绩效自评价\n".encode(), "没有认出自评表"),
-        ("表.docx", b"PK\x03\x04\x14\x00\x06\x00", "只读文本"),
-        ("表.xlsx", b"PK\x03\x04\x14\x00\x06\x00", "电子表格"),
-        ("表.txt", b"PK\x03\x04\x14\x00\x06\x00", "只读文本"),
-        ("表.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "只读文本"),
-        ("表.pdf", b"%PDF-1.7\n", "PDF"),
-        ("坏.docx", b"\x00\x01\x02\x03", "只读文本"),
-        ("表.rtf", b"{\\rtf1\\ansi}", "只读文本"),
+        ("表.docx", b"PK\x03\x04\x14\x00\x06\x00", "不完整或已损坏"),
+        ("表.txt", b"PK\x03\x04\x14\x00\x06\x00", "不完整或已损坏"),
+        ("表.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office"),
+        ("表.pdf", b"%PDF-1.7\n", "不是完整的 PDF"),
+        ("坏.docx", b"\x00\x01\x02\x03", "不是完好的Word 文档"),
+        ("表.rtf", b"{\\rtf1\\ansi}", "RTF"),
+        ("表.rar", b"Rar!\x1a\x07\x00", "先解压"),
+        ("照片.jpg", b"\xff\xd8\xff\xe0", "是图片"),
+        ("表.xls", b'<?mso-application progid="Excel.Sheet"?><Workbook/>', "2003"),
+        ("表.mp3", b"\xff\xfb\x90\x00" * 99, "不是文本文件"),
     ],
 )
-def test_what_is_no_form_in_text_is_refused_by_name(tmp_path, name, content, part):
+def test_what_is_no_form_is_refused_by_name(tmp_path, name, content, part):
     path = tmp_path / name
     path.write_bytes(content)
     message = _message(path)
@@ -118,11 +120,10 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
     assert "不是普通文件" in _message(path)
 
 
-def test_a_file_too_large_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "LARGEST", 2**20)
+def test_a_file_too_large_is_refused(tmp_path):
     path = tmp_path / "大.txt"
-    path.write_bytes(b"a" * (2**20 + 1))
-    assert "超过 1 MB" in _message(path)
+    path.write_bytes(b"a" * (20 * 2**20 + 1))
+    assert "超过 20 MB" in _message(path)
 
 
 @pytest.mark.parametrize("text", ["a\n" * 100_001, "\t".join("a" * 101)])

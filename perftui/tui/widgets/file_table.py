@@ -10,7 +10,7 @@ from textual.widgets import DataTable
 from perftui.jobs.browsing import Item, shown_size
 
 _WIDTHS = {"": 3, "名称": 0, "大小": 8, "修改日期": 10}
-MOST = 2000
+MOST = 500
 
 
 class FileTable(DataTable[Text]):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from perftui.readers.formats.word97.modifiers import Modifier
+from perftui.readers.formats.word97.shapes import RowShape
 from perftui.readers.formats.word97.paragraphs import Paragraph
 
 
@@ -28,10 +28,10 @@ class Cell:
 
 @dataclass(slots=True)
 class TableRow:
-    """The cells of a row, and what shapes it; the last cell may not have ended yet."""
+    """The cells of a row, and its shape; the last cell may not have ended yet."""
 
     cells: list[Cell] = field(default_factory=list)
-    said: tuple[Modifier, ...] = ()
+    shape: RowShape | None = None
     break_before: bool = False
     is_gone: bool = False
     has_open_cell: bool = False
@@ -132,7 +132,7 @@ class _Arranging:
             row.cell()
             row.has_open_cell = False
         if paragraph.ends_row:
-            row.said = paragraph.row
+            row.shape = paragraph.row
             row.is_gone = not is_shown and row.is_empty
             self._open[-1].has_open_row = False
 

@@ -27,13 +27,14 @@ def copies(units: str, found: Iterable[Field]) -> Iterator[tuple[int, int]]:
 
 
 def _is_copy(units: str, before: Field, field: Field) -> bool:
-    between = units[before.end : field.start]
-    result = _plain(units[before.code_end : before.end])
-    if not result or _CELL_MARK in between or len(between) > before.end - before.code_end + 2:
+    size = before.end - before.code_end
+    if field.end - field.code_end != size or field.start - before.end > size + 2:
+        return False
+    result, between = units[before.code_end : before.end], units[before.end : field.start]
+    if not units.startswith(result, field.code_end) or _CELL_MARK in between:
         return False
     part = _plain(between)
-    repeats = result == _plain(units[field.code_end : field.end])
-    return repeats and (part in result if part else _COMMENT in between)
+    return bool(_plain(result)) and (part in _plain(result) if part else _COMMENT in between)
 
 
 def _plain(text: str) -> str:

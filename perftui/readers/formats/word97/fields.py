@@ -9,6 +9,7 @@ _SIGN = re.compile("[\x13\x14\x15]")
 _BEGIN, _SEPARATOR = "\x13", "\x14"
 _CHECK_BOX, _DROP_DOWN = 1, 2
 _BY_DEFAULT = 25
+_LONGEST = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +88,4 @@ def _entry(data: bytes, at: int, index: int) -> str:
         (length,) = unpack_from("<H", data, at)
         at += 2 + 2 * length + extra
     (length,) = unpack_from("<H", data, at)
-    return data[at + 2 : at + 2 + 2 * length].decode("utf-16-le", "ignore")
+    return data[at + 2 : at + 2 + min(2 * length, _LONGEST)].decode("utf-16-le", "ignore")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from struct import error, unpack_from
 
 _MOST_LEVELS = 9
+_LONGEST = 64
 _LIST, _USE = 28, 16
 _RESTARTS, _IS_NEW_LEVEL = 0x10, 0x20
 _BULLET, _NONE = 23, 255
@@ -135,5 +136,5 @@ def _level(table: bytes, at: int) -> tuple[Level, int]:
     at_text = at + 28 + table[at + 24] + table[at + 25]
     (length,) = unpack_from("<H", table, at_text)
     end = at_text + 2 + 2 * length
-    pattern = table[at_text + 2 : end].decode("utf-16-le", "ignore")
+    pattern = table[at_text + 2 : min(end, at_text + 2 + _LONGEST)].decode("utf-16-le", "ignore")
     return Level(style, pattern, first), end

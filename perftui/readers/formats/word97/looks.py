@@ -1,6 +1,6 @@
 """How runs of characters look: deleted, hidden, drawn by a font of signs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from perftui.readers.formats.word97.modifiers import (
@@ -11,7 +11,7 @@ from perftui.readers.formats.word97.modifiers import (
     IS_HIDDEN,
     IS_INSERTED,
     SYMBOL,
-    modifiers,
+    Lists,
     number,
 )
 from perftui.readers.formats.word97.pieces import Text
@@ -50,20 +50,20 @@ _PLAIN = Look()
 
 def looks(text: Text, runs: Runs, styles: Styles) -> Iterator[Stretch]:
     """Yield the stretches of a text that do not look plain, in its order."""
-    known: dict[bytes, Look] = {}
+    known: dict[tuple[bytes, bytes], Look] = {}
+    lists = Lists()
     for piece in text.pieces:
         for first, last, run in runs.between(piece.offset, piece.offset_end):
-            listed = run.modifiers + piece.modifiers
+            listed = run.modifiers, piece.modifiers
             if listed not in known:
-                known[listed] = _look(listed, styles)
+                known[listed] = _look(dict(lists.read(b"".join(listed))), styles)
             if known[listed] != _PLAIN:
                 start = piece.start + (first - piece.offset) // piece.width
                 end = piece.start + (last - piece.offset) // piece.width
                 yield start, end, known[listed]
 
 
-def _look(listed: bytes, styles: Styles) -> Look:
-    said = dict(modifiers(listed))
+def _look(said: Mapping[int, bytes], styles: Styles) -> Look:
     hides = styles.hides(_number(said.get(CHARACTER_STYLE)) or 0)
     told = number(said.get(IS_HIDDEN, b"\x80"))
     symbol = said.get(SYMBOL)

@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from struct import unpack_from
 
+from perftui.readers.formats.word97 import TOO_LARGE, UnreadableError
+
+MOST_BYTES = 8_000_000
+
 IS_HIDDEN = 0x083C
 IS_DELETED = 0x0800
 IS_INSERTED = 0x0801
@@ -30,6 +34,20 @@ _CHANGE_TABS = 0xC615
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 
 Modifier = tuple[int, bytes]
+
+
+class Lists:
+    """Reads lists of modifiers, up to some bytes in all: hostile documents repeat theirs for ever."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self._left = most
+
+    def read(self, listed: bytes) -> Iterator[Modifier]:
+        """Read a list; raises UnreadableError when all together are longer than in any form."""
+        self._left -= len(listed)
+        if self._left < 0:
+            raise UnreadableError(TOO_LARGE)
+        return modifiers(listed)
 
 
 def modifiers(listed: bytes) -> Iterator[Modifier]:

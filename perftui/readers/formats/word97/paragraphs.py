@@ -11,11 +11,12 @@ from perftui.readers.formats.word97.modifiers import (
     LIST_USE,
     PAGE_BREAK_BEFORE,
     ROW_END,
-    Modifier,
+    Lists,
 )
 from perftui.readers.formats.word97.pieces import Text
 from perftui.readers.formats.word97.runs import Run, Runs
 from perftui.readers.formats.word97.settings import Elsewhere, Setting, setting
+from perftui.readers.formats.word97.shapes import RowShape
 from perftui.readers.formats.word97.styles import Styles
 
 _PARAGRAPH_MARK, _CELL_MARK, _PAGE_MARK = "\r", "\x07", "\x0c"
@@ -29,7 +30,7 @@ class Paragraph:
     """A paragraph from its first character to its mark, the character at `end`.
 
     `depth` is how many tables it stands in, one inside the other. The paragraph that ends a row of
-    cells brings what shapes the row. `list_use` numbers the list that numbers it, from 1.
+    cells brings its shape. `list_use` numbers the list that numbers it, from 1.
     `begins_text` tells that it goes on with no table before it, as in a text box.
     """
 
@@ -44,7 +45,7 @@ class Paragraph:
     list_depth: int = 0
     is_hidden: bool = False
     begins_text: bool = False
-    row: tuple[Modifier, ...] = ()
+    row: RowShape | None = None
 
 
 class Paragraphs:
@@ -56,7 +57,8 @@ class Paragraphs:
         self._runs = runs
         self._styles = styles
         self._elsewhere = elsewhere
-        self._known: dict[bytes, Setting] = {}
+        self._lists = Lists()
+        self._known: dict[tuple[bytes, bytes], Setting] = {}
 
     def between(self, start: int, end: int) -> Iterator[Paragraph]:
         """Yield the paragraphs between two places; a page break inside of one makes it two."""
@@ -68,9 +70,9 @@ class Paragraphs:
 
     def _paragraph(self, start: int, mark: re.Match[str]) -> Paragraph:
         run = self._runs.at(self._text.offset_of(mark.start())) or _NO_RUN
-        listed = run.modifiers + self._text.piece_at(mark.start()).modifiers
+        listed = run.modifiers, self._text.piece_at(mark.start()).modifiers
         if listed not in self._known:
-            self._known[listed] = setting(listed, self._elsewhere)
+            self._known[listed] = setting(b"".join(listed), self._lists, self._elsewhere)
         found = self._known[listed]
         values = {code: self._styles.value(run.style, code) for code in _BY_STYLE}
         values |= found.values
@@ -86,7 +88,7 @@ class Paragraphs:
             list_use=values[LIST_USE],
             list_depth=values[LIST_DEPTH],
             is_hidden=self._styles.hides(run.style),
-            row=found.row if ends_row else (),
+            row=found.row if ends_row else None,
         )
 
 
@@ -95,7 +97,8 @@ def joined_where(is_gone: Callable[[int], bool], found: Iterable[Paragraph]) -> 
     done: list[Paragraph] = []
     is_open = False
     for paragraph in found:
-        if is_open and paragraph.depth == done[-1].depth and not paragraph.ends_row:
+        follows = is_open and paragraph.start == done[-1].end + 1
+        if follows and paragraph.depth == done[-1].depth and not paragraph.ends_row:
             done[-1] = replace(paragraph, start=done[-1].start)
         else:
             done.append(paragraph)

@@ -8,7 +8,8 @@ from struct import unpack_from
 from perftui.readers.formats.word97 import DAMAGED, TOO_LARGE, UnreadableError
 from perftui.readers.formats.word97.modifiers import from_short_form
 
-MOST_UNITS = 2_000_000
+MOST_UNITS = 500_000
+MOST_PIECES = 20_000
 
 _LISTED, _TABLE = 1, 2
 _NARROW = 0x4000_0000
@@ -79,6 +80,8 @@ def _pieces(table: bytes, length: int) -> Iterator[Piece]:
     lists, at = _listed(table)
     (size,) = unpack_from("<I", table, at + 1)
     count = (size - 4) // 12
+    if count > MOST_PIECES:
+        raise UnreadableError(TOO_LARGE)
     places = unpack_from(f"<{count + 1}I", table, at + 5)
     for index in range(count):
         start, end = places[index], min(places[index + 1], length)

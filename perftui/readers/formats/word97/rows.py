@@ -7,7 +7,7 @@ from itertools import count
 from perftui.readers.boxes import Box, Line, rows_of
 from perftui.readers.formats.word97 import TOO_LARGE, UnreadableError
 from perftui.readers.formats.word97.blocks import Block, Table, TableRow
-from perftui.readers.formats.word97.shapes import MOST_CELLS, CellShape, row_shape, starts_across
+from perftui.readers.formats.word97.shapes import MOST_CELLS, CellShape, RowShape, starts_across
 from perftui.readers.grid import Row
 
 TOLERANCE = 30
@@ -85,7 +85,7 @@ def _box(group: _Group, place: str, above: Iterable[int]) -> Box:
 def _groups(row: TableRow) -> list[_Group]:
     if len(row.cells) > MOST_CELLS:
         raise UnreadableError(TOO_LARGE)
-    shape = row_shape(row.said)
+    shape = row.shape or RowShape()
     missing = len(row.cells) - len(shape.cells)
     shapes = [*shape.cells, *(CellShape(_SOME_WIDTH) for _ in range(missing))]
     groups: list[_Group] = []

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from struct import unpack_from
 
-from perftui.readers.formats.word97 import DAMAGED, UnreadableError
+from perftui.readers.formats.word97 import DAMAGED, TOO_LARGE, UnreadableError
 
 PAGE = 512
+MOST_PAGES = 2_000
 _PARAGRAPH_ENTRY = 13
 
 
@@ -29,7 +30,7 @@ class Runs:
     """Runs that follow one another without overlap, found by offset."""
 
     def __init__(self, runs: Iterator[Run]) -> None:
-        self._runs = sorted(runs, key=lambda run: run.start)
+        self._runs = sorted({run.start: run for run in runs}.values(), key=lambda run: run.start)
         self._starts = [run.start for run in self._runs]
 
     def at(self, offset: int) -> Run | None:
@@ -72,11 +73,14 @@ def _runs(
             yield Run(start, end, *entry(page, count, index))
 
 
-def _page_numbers(table: bytes) -> Iterator[int]:
-    """Yield the numbers of the pages, each once."""
+def _page_numbers(table: bytes) -> tuple[int, ...]:
+    """Return the numbers of the pages, each once."""
     count = max((len(table) - 4) // 8, 0)
     words = unpack_from(f"<{count}I", table, 4 * (count + 1)) if count else ()
-    yield from dict.fromkeys(word & 0x3F_FFFF for word in words)
+    numbers = dict.fromkeys(word & 0x3F_FFFF for word in words)
+    if len(numbers) > MOST_PAGES:
+        raise UnreadableError(TOO_LARGE)
+    return tuple(numbers)
 
 
 def _paragraph(page: bytes, count: int, index: int) -> tuple[bytes, int]:

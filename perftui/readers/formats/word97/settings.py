@@ -9,11 +9,12 @@ from perftui.readers.formats.word97.modifiers import (
     DEPTH_CHANGE,
     ELSEWHERE,
     IN_TABLE,
+    Lists,
     Modifier,
     is_of_tables,
-    modifiers,
     number,
 )
+from perftui.readers.formats.word97.shapes import RowShape, row_shape
 
 DEEPEST = 16
 
@@ -25,19 +26,19 @@ Elsewhere = Callable[[int], bytes]
 class Setting:
     """How a paragraph is set: in how many tables, one inside the other, and more.
 
-    `values` are the operands of the modifiers of paragraphs, `row` the modifiers of tables.
+    `values` are the operands of the modifiers of paragraphs, `row` is the row it may end.
     """
 
     depth: int
     values: Mapping[int, int]
-    row: tuple[Modifier, ...]
+    row: RowShape
 
 
-def setting(listed: bytes, elsewhere: Elsewhere) -> Setting:
-    """Read a list of modifiers; raises UnreadableError for tables deeper than any."""
+def setting(listed: bytes, lists: Lists, elsewhere: Elsewhere) -> Setting:
+    """Read a list of modifiers; raises UnreadableError for tables deeper than any, or too much."""
     row: list[Modifier] = []
     values: dict[int, int] = {}
-    for code, operand in _followed(listed, elsewhere):
+    for code, operand in _followed(listed, lists, elsewhere):
         if is_of_tables(code):
             row.append((code, operand))
         else:
@@ -46,13 +47,13 @@ def setting(listed: bytes, elsewhere: Elsewhere) -> Setting:
     depth = (values.get(DEPTH) or in_table) + values.get(DEPTH_CHANGE, 0)
     if not 0 <= depth <= DEEPEST:
         raise UnreadableError(DAMAGED)
-    return Setting(depth, values, tuple(row))
+    return Setting(depth, values, row_shape(row))
 
 
-def _followed(listed: bytes, elsewhere: Elsewhere) -> Iterator[Modifier]:
+def _followed(listed: bytes, lists: Lists, elsewhere: Elsewhere) -> Iterator[Modifier]:
     """Yield the modifiers of a list, those it keeps elsewhere among them."""
-    for code, operand in modifiers(listed):
+    for code, operand in lists.read(listed):
         if code in ELSEWHERE:
-            yield from modifiers(elsewhere(int.from_bytes(operand, "little")))
+            yield from lists.read(elsewhere(int.from_bytes(operand, "little")))
         else:
             yield code, operand

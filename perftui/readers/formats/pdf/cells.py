@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from perftui.readers.formats.pdf_drawing import Ruling, TooMuch
+from perftui.readers.formats.pdf.drawing import Ruling, TooMuch
 
 _SAME_LINE = 3.2
 _WIDEST_LINE = 6.0

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from perftui.readers.formats.pdf_page import Page
-from perftui.readers.formats.pdf_text import TextLine, lines_of, type_size
+from perftui.readers.formats.pdf.page import Page
+from perftui.readers.formats.pdf.text import TextLine, lines_of, type_size
 from perftui.readers.report import LeftOut, quoted
 
 _MARGIN = 62.0

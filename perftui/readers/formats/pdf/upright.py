@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from perftui.readers.formats.pdf_page import Char
+from perftui.readers.formats.pdf.page import Char
 
 _STRAIGHT = 0.4
 _LONGEST_STEP = 2.2

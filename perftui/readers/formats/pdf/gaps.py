@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from perftui.readers.formats.pdf_cells import Lattice, lattice
-from perftui.readers.formats.pdf_drawing import Ruling
-from perftui.readers.formats.pdf_page import Char
-from perftui.readers.formats.pdf_text import TextLine, is_number, lines_of, type_size
+from perftui.readers.formats.pdf.cells import Lattice, lattice
+from perftui.readers.formats.pdf.drawing import Ruling
+from perftui.readers.formats.pdf.page import Char
+from perftui.readers.formats.pdf.text import TextLine, is_number, lines_of, type_size
 
 _SHORTEST_RULE = 100.0
 _FEWEST_RULES = 3

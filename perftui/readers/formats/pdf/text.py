@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from perftui.readers.formats.pdf_page import Char
-from perftui.readers.formats.pdf_upright import upright_text
+from perftui.readers.formats.pdf.page import Char
+from perftui.readers.formats.pdf.upright import upright_text
 
 _SAME_LINE = 0.42
 _WORD_GAP = 0.2

@@ -7,7 +7,7 @@ from itertools import count
 from lxml import etree
 
 from perftui.evaluation.safe_text import safe_text
-from perftui.readers.formats.html_style import Style
+from perftui.readers.formats.html.style import Style
 
 _BLOCK_NAMES = (
     "address article aside blockquote body caption center dd details div dl dt fieldset figure"

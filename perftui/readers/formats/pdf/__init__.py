@@ -10,10 +10,10 @@ import pypdfium2
 
 from perftui.evaluation.safe_text import safe_text
 from perftui.readers.boxes import Line, rows_of
-from perftui.readers.formats.pdf_drawing import TooMuch
-from perftui.readers.formats.pdf_margins import without_margins
-from perftui.readers.formats.pdf_page import Page, read_page
-from perftui.readers.formats.pdf_rows import Strip, strips_of
+from perftui.readers.formats.pdf.drawing import TooMuch
+from perftui.readers.formats.pdf.margins import without_margins
+from perftui.readers.formats.pdf.page import Page, read_page
+from perftui.readers.formats.pdf.rows import Strip, strips_of
 from perftui.readers.grid import Grid, Row
 from perftui.readers.report import DocumentError, LeftOut, Note, Question, quoted
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby, pairwise
 
 from perftui.readers.boxes import Box, Line, rows_of
-from perftui.readers.formats.columns import text_width, unwrapped, width_of
+from perftui.readers.formats.text.columns import text_width, unwrapped, width_of
 from perftui.readers.grid import Row
 
 _BARS = frozenset("|│┃║╎┆┊╏┇┋")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from perftui.readers.formats.docx_text import find, name, value
+from perftui.readers.formats.docx.text import find, name, value
 
 _DIGITS = "〇一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -10,10 +10,10 @@ from itertools import count
 
 from lxml import etree
 
-from perftui.readers.formats.encoding import damage, decode
-from perftui.readers.formats.html_style import Style
-from perftui.readers.formats.html_tables import TooLargeError, table_rows
-from perftui.readers.formats.html_text import BLOCKS, text_of
+from perftui.readers.formats.html.style import Style
+from perftui.readers.formats.html.tables import TooLargeError, table_rows
+from perftui.readers.formats.html.text import BLOCKS, text_of
+from perftui.readers.formats.text.encoding import damage, decode
 from perftui.readers.grid import Grid, Row
 from perftui.readers.report import DocumentError, LeftOut, Note
 

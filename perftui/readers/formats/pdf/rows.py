@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from perftui.readers.boxes import Box
-from perftui.readers.formats.pdf_cells import Cell, Lattice, ruled_tables, tidy_lines
-from perftui.readers.formats.pdf_gaps import bare_tables, flat_tables
-from perftui.readers.formats.pdf_page import Char, Page
-from perftui.readers.formats.pdf_text import cell_text, lines_of, paragraphs
+from perftui.readers.formats.pdf.cells import Cell, Lattice, ruled_tables, tidy_lines
+from perftui.readers.formats.pdf.gaps import bare_tables, flat_tables
+from perftui.readers.formats.pdf.page import Char, Page
+from perftui.readers.formats.pdf.text import cell_text, lines_of, paragraphs
 
 _WIDE = 1.0
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 
 from perftui.evaluation.safe_text import safe_text
-from perftui.readers.formats.aligned import aligned_rows
-from perftui.readers.formats.drawn import drawn_rows
-from perftui.readers.formats.encoding import damage, decode
-from perftui.readers.formats.piped import piped_rows
-from perftui.readers.formats.separated import separated_rows
+from perftui.readers.formats.text.aligned import aligned_rows
+from perftui.readers.formats.text.drawn import drawn_rows
+from perftui.readers.formats.text.encoding import damage, decode
+from perftui.readers.formats.text.piped import piped_rows
+from perftui.readers.formats.text.separated import separated_rows
 from perftui.readers.grid import Grid, Row
 from perftui.readers.report import DocumentError
 

@@ -16,8 +16,8 @@ from lxml import etree
 
 from perftui.evaluation.safe_text import safe_text
 from perftui.readers.boxes import Box, Line, rows_of
-from perftui.readers.formats.docx_numbering import Numbering
-from perftui.readers.formats.docx_text import children, find, has, is_hidden, name, text_of, value
+from perftui.readers.formats.docx.numbering import Numbering
+from perftui.readers.formats.docx.text import children, find, has, is_hidden, name, text_of, value
 from perftui.readers.grid import Grid, Row
 from perftui.readers.report import DocumentError, LeftOut, Note, Repair
 

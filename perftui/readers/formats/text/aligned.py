@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from perftui.readers.formats.columns import text_width
+from perftui.readers.formats.text.columns import text_width
 from perftui.readers.grid import Row
 
 _PIECE = re.compile(r"[^ \u3000\u00a0]+(?:[ \u3000\u00a0][^ \u3000\u00a0]+)*")

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from perftui.readers.formats.html_style import Style
-from perftui.readers.formats.html_text import text_of
+from perftui.readers.formats.html.style import Style
+from perftui.readers.formats.html.text import text_of
 from perftui.readers.grid import Row
 
 MOST_COLUMNS = 200

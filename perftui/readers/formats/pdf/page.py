@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw as pdfium
 
-from perftui.readers.formats.pdf_drawing import Drawing, Matrix, TooMuch, drawing_of, moved
-from perftui.readers.formats.pdf_glyphs import character
+from perftui.readers.formats.pdf.drawing import Drawing, Matrix, TooMuch, drawing_of, moved
+from perftui.readers.formats.pdf.glyphs import character
 
 MOST_CHARACTERS = 30_000
 _SLANTED = 0.35
