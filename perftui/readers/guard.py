@@ -26,10 +26,9 @@ _MOST_TAGS = 1_000_000
 _MOST_MERGED_CELLS = 100 * 2**20  # a hundred whole columns
 _DEEPEST = 400
 _MOST_OBJECTS = 200_000
-_LARGEST_STREAM = 32 * 2**20
-_LARGEST_PICTURE = 4 * _LARGEST_STREAM
+_LARGEST_STREAM = 40 * 2**20
 _STEP = 2**20
-_CHUNK, _TOP = 4096, 65536
+_CHUNK, _TOP, _NEAR = 4096, 65536, 400
 
 _OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:|(?:.*[/\\])?\.\.(?:[/\\]|\Z)", re.DOTALL)
 _NOT_XML = re.compile(r"(?:.*/)?(?:media|embeddings|fonts|customXml)/", re.IGNORECASE)
@@ -222,20 +221,20 @@ def _streams_too_large(data: bytes) -> Iterator[bool]:
         start = match.end()
         end = data.find(b"endstream", start)
         packed = view[start : end if end >= 0 else len(data)]
-        is_picture = b"/Image" in data[max(start - 400, 0) : start]
-        largest = _LARGEST_PICTURE if is_picture else _LARGEST_STREAM
-        size = _unpacked_size(packed, largest)
+        size = _unpacked_size(packed)
         total += size
+        # An empty page that was scanned is packed as well as a bomb.
+        is_picture = b"/Image" in data[max(start - _NEAR, 0) : start]
         is_bomb = size > max(2 * _LARGE, len(packed) * _MOST_TIMES_LARGER) and not is_picture
-        yield is_bomb or size > largest or total > _LARGEST_PACKAGE
+        yield is_bomb or size > _LARGEST_STREAM or total > _LARGEST_PACKAGE
 
 
-def _unpacked_size(packed: memoryview, largest: int) -> int:
-    """Return how many bytes a packed stream holds, counting no further than the largest."""
+def _unpacked_size(packed: memoryview) -> int:
+    """Return how many bytes a packed stream holds, counting little further than the largest."""
     unpacking, size = zlib.decompressobj(), 0
     rest: bytes | memoryview = packed
     try:
-        while rest and not unpacking.eof and size <= largest:
+        while rest and not unpacking.eof and size <= _LARGEST_STREAM:
             size += len(unpacking.decompress(rest, _STEP))
             rest = unpacking.unconsumed_tail
     except zlib.error:

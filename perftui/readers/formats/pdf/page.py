@@ -17,6 +17,7 @@ from perftui.readers.formats.pdf.glyphs import character
 
 MOST_CHARACTERS = 30_000
 _SLANTED = 0.35
+_SMALLEST = 0.1
 _FIRST_WIDE = "\u2e80"
 
 
@@ -44,7 +45,8 @@ class Char(NamedTuple):
     @property
     def size(self) -> float:
         """The size of its type, roughly: boxes are as wide as Chinese, and higher than letters."""
-        return self.right - self.left if self.is_wide else 0.85 * (self.bottom - self.top)
+        size = self.right - self.left if self.is_wide else 0.85 * (self.bottom - self.top)
+        return max(size, _SMALLEST)
 
     @property
     def is_wide(self) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from perftui.readers.formats.word97.shapes import RowShape
 from perftui.readers.formats.word97.paragraphs import Paragraph
+from perftui.readers.formats.word97.shapes import RowShape
 
 
 @dataclass(slots=True)

@@ -40,6 +40,8 @@ def read_streams(data: bytes) -> Streams:
 
     Raises UnreadableError for files with a password, of older versions, damaged, or not of Word.
     """
+    if not data.startswith(olefile.MAGIC):
+        raise UnreadableError(_OTHER)
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             return _streams(file)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from perftui.evaluation.safe_text import safe_text
+from perftui.readers.formats.word97 import TOO_LARGE, UnreadableError
 from perftui.readers.formats.word97.blocks import Block, blocks
 from perftui.readers.formats.word97.container import Streams, read_streams
 from perftui.readers.formats.word97.fonts import read_fonts
@@ -15,6 +17,8 @@ from perftui.readers.formats.word97.runs import character_runs, paragraph_runs
 from perftui.readers.formats.word97.shown import Shown, Why, shown
 from perftui.readers.formats.word97.styles import Styles, read_styles
 from perftui.readers.formats.word97.text_boxes import read_boxes, with_boxes
+
+MOST_PARAGRAPHS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ def _paragraphs(streams: Streams, text: Text, styles: Styles) -> list[Paragraph]
     tables, stories = streams.tables, streams.tables.stories
     runs = paragraph_runs(streams.text, streams.cut(tables.paragraph_pages))
     finder = Paragraphs(text, runs, styles, streams.elsewhere)
-    found = list(finder.between(0, stories.main))
+    found = list(islice(finder.between(0, stories.main), MOST_PARAGRAPHS + 1))
+    if len(found) > MOST_PARAGRAPHS:
+        raise UnreadableError(TOO_LARGE)
     if not stories.text_boxes:
         return found
     in_boxes = finder.between(stories.text_boxes_at, len(text.units))

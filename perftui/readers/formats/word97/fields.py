@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from struct import error, unpack_from
 
 _SIGN = re.compile("[\x13\x14\x15]")
+_ENCLOSING = re.compile(r"\s*eq\s*\\o(?:\s*\\a[clr])?\s*\(([^(),\\]*),([^(),\\]*)\)\s*", re.I)
+_CIRCLES, _SQUARES, _TICKS = "○〇◯", "□◻☐", "√✓✔"
 _BEGIN, _SEPARATOR = "\x13", "\x14"
 _CHECK_BOX, _DROP_DOWN = 1, 2
 _BY_DEFAULT = 25
@@ -45,6 +47,18 @@ def codes(found: list[Field]) -> Iterator[tuple[int, int]]:
         if code_end > end:
             yield max(start, end), code_end
             end = code_end
+
+
+def enclosed(code: str) -> str:
+    """Return the character that a code draws inside another one, as ① or ☑, else nothing."""
+    found = _ENCLOSING.fullmatch(code)
+    if not found:
+        return ""
+    shape, inner = found[1].strip(), found[2].strip()
+    if shape in _SQUARES and inner in _TICKS:
+        return "☑"
+    is_small = inner.isdecimal() and inner.isascii() and 0 < int(inner) <= 20
+    return chr(ord("①") + int(inner) - 1) if shape in _CIRCLES and is_small else inner
 
 
 def chosen(data: bytes, offset: int) -> str:

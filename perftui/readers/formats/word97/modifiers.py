@@ -37,7 +37,7 @@ Modifier = tuple[int, bytes]
 
 
 class Lists:
-    """Reads lists of modifiers, up to some bytes in all: hostile documents repeat theirs for ever."""
+    """Reads lists of modifiers, up to some bytes in all; hostile documents repeat theirs."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._left = most

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 
 from perftui.readers.formats.word97.copies import copies
-from perftui.readers.formats.word97.fields import Field, chosen, codes, fields
+from perftui.readers.formats.word97.fields import Field, chosen, codes, enclosed, fields
 from perftui.readers.formats.word97.fonts import sign
 from perftui.readers.formats.word97.looks import Stretch
 from perftui.readers.formats.word97.paragraphs import Paragraph
@@ -119,9 +119,12 @@ def _signs(
 def _choices(
     units: str, every_field: Iterable[Field], stretches: Sequence[Stretch], data: bytes
 ) -> Iterator[tuple[int, str]]:
-    """Yield where boxes and lists of forms stand, and what they show."""
+    """Yield where boxes and lists of forms and enclosed characters stand, and what they show."""
     for field in every_field:
-        if _CHOICE.match(units, field.start + 1, field.end):
+        code = units[field.start + 1 : min(field.code_end - 1, field.start + _LONGEST_CODE)]
+        if drawn := enclosed(code):
+            yield field.start, drawn
+        elif _CHOICE.match(code):
             place = units.find(_BOX, field.start, min(field.end, field.start + _LONGEST_CODE))
             index = bisect_right(stretches, place, key=lambda stretch: stretch[0]) - 1
             location = stretches[index][2].location if index >= 0 else None
