@@ -68,8 +68,9 @@ class Places:
         for path, where in origins.items():
             spot = self.spot(where)
             if spot is not None:
-                self._fields.setdefault((spot.first, spot.column), path)
-                self._fields.setdefault((spot.first, None), path)
+                field = _typed_field(path)
+                self._fields.setdefault((spot.first, spot.column), field)
+                self._fields.setdefault((spot.first, None), field)
 
     def spot(self, where: str) -> Spot | None:
         """Return the place of a name or of a run of names, None if it is not in the document."""
@@ -175,7 +176,7 @@ class Review:
     def _doubt(self, note: Note) -> Doubt:
         evaluation, profile = self.document.evaluation, self.document.profile
         spot = self.places.spot(note.where)
-        field = _typed_field(note.field)
+        field = _field_of(note, profile)
         field = field if can_edit(evaluation, field, profile) else ""
         origin = self.places.origin(field) if field else None
         if spot is None or (spot.column is None and origin and origin.first == spot.first):
@@ -203,6 +204,14 @@ def _typed_field(path: str) -> str:
     if field == "indicators" and row != field and not cell:
         return f"{row}.name"
     return path if cell else field
+
+
+def _field_of(note: Note, profile: Profile) -> str:
+    """Return the field a note is about; that of a row it asks the category of is that cell."""
+    if isinstance(note, Question) and note.choices and _typed_field(note.field) != note.field:
+        known = {category.name for category in profile.categories}
+        return f"{note.field}.category" if known.issuperset(note.choices) else ""
+    return _typed_field(note.field)
 
 
 def _choices(note: Note, field: str, profile: Profile) -> tuple[str, ...]:

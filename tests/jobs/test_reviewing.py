@@ -3,12 +3,13 @@
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
+from zipfile import ZipFile
 
 import pytest
 
 from perftui.evaluation.model import Evaluation, Indicator
 from perftui.evaluation.profile import load_profile
-from perftui.jobs.importing import Intake
+from perftui.jobs.importing import Intake, import_all, problems
 from perftui.jobs.pile import Pile
 from perftui.jobs.reviewing import Kind, Review, Spot, can_edit, label_of
 from perftui.readers.grid import Grid, Row
@@ -16,6 +17,7 @@ from perftui.readers.layout.evaluations import Imported
 from perftui.readers.report import LeftOut, Note, Question, Repair
 from perftui.storage.workspace import Workspace
 
+SEEDS = Path(__file__).parents[1] / "data" / "self-evaluations-2019.txt"
 ROWS = (
     Row(("项目名称", "甲项目", "预算单位", "某单位"), "表1第1行"),
     Row(
@@ -27,6 +29,7 @@ ROWS = (
 )
 ORIGINS = MappingProxyType(
     {
+        "indicators[0]": "表「3月至5月」第2行",
         "name": "表1第1行第2格",
         "unit": "表1第1行第4格",
         "indicators[0].name": "B2",
@@ -86,6 +89,15 @@ def test_only_choices_that_the_field_can_take_are_offered() -> None:
     score = Question("D2", "权重还是自评分？", ("7", "权重"), "indicators[0].score")
     kind = Question("表1第1行", "哪一种？", ("甲式", "乙式"))
     assert [d.choices for d in Review(imported(score, kind)).doubts] == [("7",), ()]
+
+
+def test_what_is_asked_of_a_row_is_its_category_or_has_no_answer_to_take() -> None:
+    row = "表「3月至5月」第2行"
+    category = Question(row, "哪一类？", ("投入与管理", "产出目标"), "indicators[0]")
+    number = Question(row, "权重还是自评分？", ("权重", "自评分"), "indicators[0]")
+    first, second = Review(imported(category, number)).doubts
+    assert (first.field, first.choices) == ("indicators[0].category", category.choices)
+    assert (second.field, second.choices) == ("indicators[0].name", ())
 
 
 def test_a_choice_goes_into_the_form_and_undo_takes_it_back_with_its_doubt() -> None:
@@ -191,3 +203,19 @@ def test_a_form_without_a_name_has_no_twin(tmp_path: Path) -> None:
     intake.look()
     intake.keep(nameless)
     assert intake.twin(nameless) is None
+
+
+def test_an_evaluation_file_is_imported_without_doubts_and_an_archive_document_by_document(
+    tmp_path: Path,
+) -> None:
+    path = Workspace(tmp_path).add(FORM)
+    archive = tmp_path / "往年.zip"
+    with ZipFile(archive, "w") as file:
+        file.write(SEEDS, "甲/全部.txt")
+        file.writestr("坏.docx", b"")
+    told: list[tuple[int, int, str]] = []
+    readings = list(import_all([path, archive], lambda *given: told.append(given)))
+    assert [len(reading.forms) for reading in readings] == [1, 9, 0]
+    assert Review(readings[0].forms[0]).doubts == ()
+    assert [reading.path.name for reading in problems(readings)] == ["坏.docx"]
+    assert [(number, total) for number, total, _ in told] == [(1, 3), (2, 3), (3, 3)]

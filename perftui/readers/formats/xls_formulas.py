@@ -5,17 +5,18 @@ xlrd gives only results; programs that write formulas without computing them sto
 
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from struct import unpack_from
 from typing import Any
 
 import olefile
-from xlrd.formula import FMLA_TYPE_CELL, FMLA_TYPE_SHARED, decompile_formula
+from xlrd.formula import FMLA_TYPE_SHARED, decompile_formula
 
 from perftui.readers.formats.formula_values import Formula, Position
 
 _BOUNDSHEET, _BOF, _EOF, _FORMULA, _SHARED = 0x0085, 0x0809, 0x000A, 0x0006, 0x04BC
 _WORKSHEET = 0
-_SHARES = 0x01
+_SHARES = b"\x01"
 """The first byte of a formula that is that of another cell, whose row and column follow."""
 
 _MOST_RECORDS = 500_000
@@ -60,13 +61,25 @@ def _records(stream: bytes, start: int) -> Iterator[Record]:
 def _formulas(stream: bytes, start: int, book: Any) -> Iterator[tuple[Position, Formula]]:
     """Yield the formulas of a sheet as they are written, with their places."""
     found, shared = _compiled(stream, start)
-    for row, column, own in found:
-        is_shared = own[:1] == bytes([_SHARES])
-        kind = FMLA_TYPE_SHARED if is_shared else FMLA_TYPE_CELL
-        code = shared.get(unpack_from("<HH", own, 1), b"") if is_shared else own
-        text = code and decompile_formula(book, code, len(code), kind, browx=row, bcolx=column)
+    for row, column, code in found:
+        text = ""
+        with suppress(Exception):  # one that cannot be decompiled is as good as none
+            if code[:1] == _SHARES:
+                text = _written(shared[unpack_from("<HH", code, 1)], (row, column), book)
+            else:
+                text = _written(code, (0, 0), book)
         if text:
             yield (row + 1, column + 1), Formula(text)
+
+
+def _written(code: bytes, base: Position, book: Any) -> str:
+    """Decompile a formula whose references count from a base, as xlrd takes shared ones to do.
+
+    As what it is, a formula of its own with a range on another sheet makes xlrd fail.
+    """
+    row, column = base
+    text = decompile_formula(book, code, len(code), FMLA_TYPE_SHARED, browx=row, bcolx=column)
+    return text or ""
 
 
 def _compiled(stream: bytes, start: int) -> tuple[list[Found], Mapping[tuple[int, int], bytes]]:

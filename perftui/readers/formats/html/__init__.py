@@ -6,11 +6,12 @@ Nothing is fetched, no entity of a document type is read, and nothing hidden is 
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 
 from lxml import etree
 
-from perftui.readers.formats.html.style import Style
+from perftui.readers.formats.html.style import Style, begins_page
 from perftui.readers.formats.html.tables import TooLargeError, table_rows
 from perftui.readers.formats.html.text import BLOCKS, text_of
 from perftui.readers.formats.text.encoding import damage, decode
@@ -23,6 +24,8 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _FOUND_BY_CONTENT = re.compile("utf-?(?:8|16)|unicode|gb.*|x-gbk|us-ascii", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _NEAR_TOP = 4096
+_PAGE_BREAK = "\n"
+_Piece = str | etree._Element
 
 
 def read(data: bytes, source: str) -> Grid:
@@ -88,32 +91,45 @@ def _parse(text: str, source: str) -> etree._Element | None:
 def _rows(page: etree._Element, style: Style) -> Iterator[Row]:
     """Yield the rows of the tables, and each line of text outside them, in their order."""
     tables, paragraphs = count(1), count(1)
+    broken = False
     for piece in _pieces(page, style):
-        if isinstance(piece, str):
-            for line in filter(None, piece.split("\n")):
-                yield Row((line,), f"第{next(paragraphs)}段")
-        else:
-            yield from table_rows(piece, style, tables)
+        broken = broken or piece == _PAGE_BREAK
+        for row in _rows_of(piece, style, tables, paragraphs):
+            yield replace(row, break_before=True) if broken else row
+            broken = False
 
 
-def _pieces(element: etree._Element, style: Style) -> Iterator[str | etree._Element]:
-    """Yield the tables in an element, and the texts before, between and after them."""
+def _rows_of(
+    piece: _Piece, style: Style, tables: Iterator[int], paragraphs: Iterator[int]
+) -> Iterator[Row]:
+    if isinstance(piece, str):
+        for line in filter(None, piece.split("\n")):
+            yield Row((line,), f"第{next(paragraphs)}段")
+    else:
+        yield from table_rows(piece, style, tables)
+
+
+def _pieces(element: etree._Element, style: Style) -> Iterator[_Piece]:
+    """Yield the tables in an element, the texts before, between and after them, and page breaks."""
     if not style.is_shown(element):
         return
     if element.tag == "table":
+        yield _PAGE_BREAK if begins_page(element) else ""
         yield element
     elif _holds_table(element):
+        yield _PAGE_BREAK if begins_page(element) else ""
         yield from _mixed(element, style)
     else:
+        yield _PAGE_BREAK if any(map(begins_page, element.iter())) else ""
         yield text_of(element, style)
 
 
-def _mixed(element: etree._Element, style: Style) -> Iterator[str | etree._Element]:
+def _mixed(element: etree._Element, style: Style) -> Iterator[_Piece]:
     """Yield what stands in an element that holds tables; what is no block of its own is a line."""
     line = etree.Element("p")
     line.text = element.text
     for child in list(element):
-        if child.tag in BLOCKS or _holds_table(child):
+        if child.tag in BLOCKS or _holds_table(child) or any(map(begins_page, child.iter())):
             yield text_of(line, style)
             yield from _pieces(child, style)
             line = etree.Element("p")

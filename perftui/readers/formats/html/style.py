@@ -12,6 +12,9 @@ _NOT_SHOWN = re.compile(
     r"display\s*:\s*none|mso-hide\s*:\s*all|\bclip(?:-path)?\s*:", re.IGNORECASE
 )
 _KEEPS_BREAKS = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_BEGINS_PAGE = re.compile(
+    r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|page|left|right)", re.IGNORECASE
+)
 _BRACES = re.compile(r"([{}])")
 
 
@@ -51,6 +54,11 @@ class Style:
         if not self.is_shown(element):
             return int(any(text.strip() for text in element.itertext()))
         return sum(map(self.hidden_texts, element))
+
+
+def begins_page(element: etree._Element) -> bool:
+    """Whether a page ends at an element, by its own style."""
+    return _BEGINS_PAGE.search(element.get("style", "")) is not None
 
 
 def _names(element: etree._Element) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """The tables of a web page as rows, their cells set into columns by what they span."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from perftui.readers.formats.html.style import Style
+from perftui.readers.formats.html.style import Style, begins_page
 from perftui.readers.formats.html.text import text_of
 from perftui.readers.grid import Row
 
@@ -80,7 +80,7 @@ def table_rows(table: etree._Element, style: Style, numbers: Iterator[int]) -> I
     for line, tr, where in lines:
         row = line.row(where, width)
         if row.filled:
-            yield row
+            yield replace(row, break_before=begins_page(tr))
         for inner in _inner_tables(tr, style):
             yield from table_rows(inner, style, numbers)
 

@@ -14,13 +14,14 @@ _FEWEST_ROWS = 3
 def separated_rows(text: str, *, is_likely: bool) -> list[Row] | None:
     """Return the rows of a text whose cells are set apart by commas, None for another.
 
-    `is_likely` says that its name promises commas; otherwise nearly all rows must have as many
-    cells, for commas stand in sentences and numbers too.
+    `is_likely` says that its name promises commas: then most rows of several cells must have as
+    many; otherwise nearly all rows must, for commas stand in sentences and numbers too.
     """
     if text.count(",") < _FEWEST_ROWS * (_FEWEST_CELLS - 1):
         return None
     rows = _read(text)
-    return rows if rows and _is_table(rows, 0.5 if is_likely else 0.9) else None
+    several = [row for row in rows if len(row.cells) > 1] if is_likely else rows
+    return rows if several and _is_table(several, 0.5 if is_likely else 0.9) else None
 
 
 def _read(text: str) -> list[Row]:

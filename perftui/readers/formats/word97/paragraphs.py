@@ -14,7 +14,7 @@ from perftui.readers.formats.word97.modifiers import (
     Lists,
 )
 from perftui.readers.formats.word97.pieces import Text
-from perftui.readers.formats.word97.runs import Run, Runs
+from perftui.readers.formats.word97.runs import NO_RUN, Runs
 from perftui.readers.formats.word97.settings import Elsewhere, Setting, setting
 from perftui.readers.formats.word97.shapes import RowShape
 from perftui.readers.formats.word97.styles import Styles
@@ -22,7 +22,6 @@ from perftui.readers.formats.word97.styles import Styles
 _PARAGRAPH_MARK, _CELL_MARK, _PAGE_MARK = "\r", "\x07", "\x0c"
 _MARK = re.compile(f"[{_PARAGRAPH_MARK}{_CELL_MARK}{_PAGE_MARK}]")
 _BY_STYLE = (PAGE_BREAK_BEFORE, LIST_USE, LIST_DEPTH)
-_NO_RUN = Run(0, 0, b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class Paragraphs:
             yield Paragraph(start, end - 1)
 
     def _paragraph(self, start: int, mark: re.Match[str]) -> Paragraph:
-        run = self._runs.at(self._text.offset_of(mark.start())) or _NO_RUN
+        run = self._runs.at(self._text.offset_of(mark.start())) or NO_RUN
         listed = run.modifiers, self._text.piece_at(mark.start()).modifiers
         if listed not in self._known:
             self._known[listed] = setting(b"".join(listed), self._lists, self._elsewhere)

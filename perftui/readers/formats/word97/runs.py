@@ -26,6 +26,9 @@ class Run:
     style: int = 0
 
 
+NO_RUN = Run(0, 0, b"")
+
+
 class Runs:
     """Runs that follow one another without overlap, found by offset."""
 
@@ -39,15 +42,21 @@ class Runs:
         return self._runs[index] if index >= 0 and offset < self._runs[index].end else None
 
     def between(self, start: int, end: int) -> Iterator[tuple[int, int, Run]]:
-        """Yield the runs between two offsets, each with where it begins and ends between them."""
+        """Yield what lies between two offsets, run by run; where there is none, an empty run."""
         for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self._runs)):
             run = self._runs[index]
             if run.start >= end:
-                return
+                break
             following = self._starts[index + 1 : index + 2]
-            first, last = max(run.start, start), min(run.end, end, *following)
-            if first < last:
-                yield first, last, run
+            last = min(run.end, end, *following)
+            if start < run.start:
+                yield start, run.start, NO_RUN
+                start = run.start
+            if start < last:
+                yield start, last, run
+                start = last
+        if start < end:
+            yield start, end, NO_RUN
 
 
 def paragraph_runs(stream: bytes, table: bytes) -> Runs:

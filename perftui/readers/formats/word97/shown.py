@@ -90,9 +90,13 @@ def shown(
         elif look.unlike_paragraph:
             why[start:end] = why[start:end].translate(_TURNED)
     every_field = list(fields(units))
+    choices = {
+        place: drawn
+        for place, drawn in _choices(units, every_field, stretches, data)
+        if why[place] == Why.SHOWN
+    }
     for start, end in (*codes(every_field), *copies(units, every_field)):
         _mark(why, start, end, Why.CODE)
-    choices = dict(_choices(units, every_field, stretches, data))
     for place in choices:
         why[place] = Why.SHOWN
     return Shown(units, why, choices | dict(_signs(units, stretches, fonts)))
