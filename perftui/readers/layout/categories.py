@@ -165,9 +165,10 @@ def _choices(
 
 
 def _unknown_labels(rows: Sequence[TableRow], words: Vocabulary) -> tuple[Note, ...]:
-    known = {category.name for category in words.profile.categories}
-    unknown = [row for row in rows if row.label and row.label not in known]
+    known = tuple(category.name for category in words.profile.categories)
+    asked = "不是这种表的类别，它是哪一类？"
     return tuple(
-        Question(r.where, f"{quoted(r.label)}不是这种表的类别，它是哪一类？", tuple(known))
-        for r in unknown
+        Question(row.place("category"), f"{quoted(row.label)}{asked}", known)
+        for row in rows
+        if row.label and row.label not in known
     )

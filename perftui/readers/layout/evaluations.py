@@ -90,8 +90,7 @@ def _with_fields(notes: Iterable[Note], origins: Mapping[str, str]) -> tuple[Not
     """Return the notes, those about a cell that was read into a field with that field."""
     fields: dict[str, str] = {}
     for path, place in origins.items():
-        if not path.endswith("]"):  # a whole row is no field
-            fields.setdefault(place, path)
+        fields.setdefault(place, path)
     return tuple(
         note
         if note.field or isinstance(note, LeftOut)

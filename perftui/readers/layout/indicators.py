@@ -96,7 +96,7 @@ def unwrapped(text: str) -> str:
 
 
 def _origins(index: int, row: TableRow) -> dict[str, str]:
-    cells = {fields.cell(index, field): row.place(field) for field in row.texts}
+    cells = {fields.cell(index, field): row.place(field) for field in {*row.texts, *row.places}}
     return {f"indicators[{index}]": row.where, **cells}
 
 

@@ -115,7 +115,11 @@ def _place(row: Row, table: Table, words: Vocabulary) -> tuple[TableRow, list[No
         texts={field: row.at(index) for field, index in at.items()},
         is_numbered=offset is not None,
         damage="" if offset is None else _damage(table, shift, name, words),
-        places={field: row.place(index) for field, index in at.items()},
+        places={
+            field: row.place(index)
+            for field, index in {**at, "category": label}.items()
+            if index is not None
+        },
     )
     return placed, notes
 

@@ -25,7 +25,6 @@ _FOUND_BY_CONTENT = re.compile("utf-?(?:8|16)|unicode|gb.*|x-gbk|us-ascii", re.I
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _NEAR_TOP = 4096
 _PAGE_BREAK = "\n"
-_Piece = str | etree._Element
 
 
 def read(data: bytes, source: str) -> Grid:
@@ -100,7 +99,7 @@ def _rows(page: etree._Element, style: Style) -> Iterator[Row]:
 
 
 def _rows_of(
-    piece: _Piece, style: Style, tables: Iterator[int], paragraphs: Iterator[int]
+    piece: str | etree._Element, style: Style, tables: Iterator[int], paragraphs: Iterator[int]
 ) -> Iterator[Row]:
     if isinstance(piece, str):
         for line in filter(None, piece.split("\n")):
@@ -109,7 +108,7 @@ def _rows_of(
         yield from table_rows(piece, style, tables)
 
 
-def _pieces(element: etree._Element, style: Style) -> Iterator[_Piece]:
+def _pieces(element: etree._Element, style: Style) -> Iterator[str | etree._Element]:
     """Yield the tables in an element, the texts before, between and after them, and page breaks."""
     if not style.is_shown(element):
         return
@@ -124,7 +123,7 @@ def _pieces(element: etree._Element, style: Style) -> Iterator[_Piece]:
         yield text_of(element, style)
 
 
-def _mixed(element: etree._Element, style: Style) -> Iterator[_Piece]:
+def _mixed(element: etree._Element, style: Style) -> Iterator[str | etree._Element]:
     """Yield what stands in an element that holds tables; what is no block of its own is a line."""
     line = etree.Element("p")
     line.text = element.text

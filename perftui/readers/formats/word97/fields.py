@@ -16,10 +16,7 @@ _LONGEST = 512
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field from its first sign to its last; its code ends before `code_end`, as no result does.
-
-    What follows the code, up to the last sign, is its result.
-    """
+    """A field between its first sign and behind its last; its result begins at `code_end`."""
 
     start: int
     code_end: int

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from struct import error, unpack_from
 
-_MOST_LEVELS = 9
+_MOST_LEVELS, _MOST_USES = 9, 10_000
 _LONGEST = 64
 _LIST, _USE = 28, 16
 _RESTARTS, _IS_NEW_LEVEL = 0x10, 0x20
@@ -102,6 +102,8 @@ def _written(count: int, style: int) -> str:
 
 def _lists(table: bytes, at: int, levels: Mapping[int, tuple[Level, ...]]) -> Iterator[List]:
     (count,) = unpack_from("<I", table, at)
+    if count > _MOST_USES:
+        return
     at_changes = at + 4 + _USE * count
     for at_use in range(at + 4, at_changes, _USE):
         (name,) = unpack_from("<I", table, at_use)

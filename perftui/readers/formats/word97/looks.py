@@ -21,11 +21,11 @@ from perftui.readers.formats.word97.styles import AS_STYLE, UNLIKE_STYLE, Styles
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How characters look. `hidden` is None where that is left to the paragraph's style, and
-    `unlike_paragraph` if it is the other way than in that.
+    """How characters look.
 
-    `font` and `symbol`, a number of a font, with `symbol` its character in the font; `location`
-    is where the data hold what a form's box or a picture is.
+    `hidden` is None where the paragraph's style tells; `unlike_paragraph` turns what it tells.
+    `font` is the number of a font, `symbol` the character of it that is drawn. `location` is where
+    the data say what a picture or the box of a form is.
     """
 
     is_deleted: bool = False
