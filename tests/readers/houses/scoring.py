@@ -1,7 +1,8 @@
 """The judge: an evaluation as it was read against its gold, field by field."""
 
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
@@ -29,6 +30,7 @@ STATED = ("execution_rate", "grade", "total_weight", "total_score")
 COLUMNS = ("category", "name", "explanation", "weight", "score", "remark")
 MEASURED = ("target", "actual")
 OPTIONAL = {"department", "problems", "measures", "explanation", "remark", "target", "actual"}
+_QUOTE = re.compile("「(.*?)」")
 NUMBERS = {"execution_rate", "total_weight", "total_score"}
 
 
@@ -60,15 +62,20 @@ class Score:
 
 def judge(got: Imported, gold: Evaluation) -> Score:
     """Hold a form that was read against its gold."""
-    said = frozenset(
-        note.field for note in got.notes if isinstance(note, Question | Repair) and note.field
+    notes = [note for note in got.notes if isinstance(note, Question | Repair)]
+    said = frozenset(note.field for note in notes if note.field)
+    asked = tuple(
+        plain(text)
+        for note in notes
+        if isinstance(note, Question)
+        for text in _QUOTE.findall(note.what)
     )
     pairs = [*_header(got.evaluation, gold), *_rows(got.evaluation, gold)]
     return Score(
         len(pairs),
         tuple(
-            Wrong(path, was, wanted, not _told(path, said))
-            for path, was, wanted in pairs
+            Wrong(path, was, wanted, not (_told(path, said) or _quoted({wanted, name}, asked)))
+            for path, was, wanted, name in pairs
             if was != wanted
         ),
     )
@@ -107,15 +114,16 @@ def _number(text: str) -> str:
         return text
 
 
-Pair = tuple[str, str, str]
+Pair = tuple[str, str, str, str]  # field, got, wanted, name of the row of the gold
 
 
 def _header(got: Evaluation, gold: Evaluation) -> Iterator[Pair]:
     for name in HEADER:
-        yield name, plain(getattr(got, name), name), plain(getattr(gold, name), name)
+        yield name, plain(getattr(got, name), name), plain(getattr(gold, name), name), ""
     for name in STATED:
         was = getattr(got.stated, name, None)
-        yield f"stated.{name}", plain(was, name), plain(getattr(gold.stated, name, None), name)
+        wanted = getattr(gold.stated, name, None)
+        yield f"stated.{name}", plain(was, name), plain(wanted, name), ""
 
 
 def _columns(gold: Evaluation) -> tuple[str, ...]:
@@ -133,6 +141,7 @@ def _rows(got: Evaluation, gold: Evaluation) -> Iterator[Pair]:
                 f"{path}.{name}",
                 plain(getattr(was, name), name) if was else "没有这一行",
                 plain(getattr(wanted, name), name) if wanted else "没有这一行",
+                plain(wanted.name) if wanted else "",
             )
 
 
@@ -149,6 +158,16 @@ def _aligned(
                 got[a + step] if a + step < b else None,
                 gold[c + step] if c + step < d else None,
             )
+
+
+def _quoted(texts: Collection[str], asked: Sequence[str]) -> bool:
+    """Return whether a question quotes one of the texts, or its beginning where it is long."""
+    return any(
+        text == quote or (quote.endswith("...") and text.startswith(quote[:-3]))
+        for text in texts
+        if text
+        for quote in asked
+    )
 
 
 def _told(path: str, said: frozenset[str]) -> bool:
