@@ -28,7 +28,7 @@ def assign(rows: Sequence[TableRow], words: Vocabulary) -> tuple[tuple[str, ...]
     if all(row.label for row in rows):
         told = unknown or _add_up(rows, printed, words)
         asked = f"{_sums_in_words(rows, printed, words)}；请核对各行的权重有没有读错"
-        return printed, unknown if told else (Question(rows[0].where, asked),)
+        return printed, unknown if told else (Question(rows[0].where, asked, field="indicators"),)
     starts = _printed_starts(rows, words)
     fits = _fits(rows, starts, words) if starts else []
     if starts in fits:
@@ -135,7 +135,8 @@ def _question(
     found = "不止一种分法合得上" if fits else "没有一种分法合得上"
     sums = _sums_in_words(rows, printed, words)
     asked = f"{sums}，{found}；请核对各行属于哪一类、权重有没有错"
-    return Question(labels[-1] if labels else rows[0].where, asked, _choices(rows, fits, words))
+    where = labels[-1] if labels else rows[0].where
+    return Question(where, asked, _choices(rows, fits, words), "indicators")
 
 
 def _sums_in_words(rows: Sequence[TableRow], printed: Sequence[str], words: Vocabulary) -> str:

@@ -71,7 +71,13 @@ def read_rows(table: Table, words: Vocabulary) -> tuple[tuple[TableRow, ...], tu
             placed = replace(placed, texts={}, is_numbered=False)
         rows.append(_under_merged_label(placed, row, rows[-1] if rows else None, table))
         notes += found
-    return tuple(rows), (*on_per_cent, *_columns(table), *_damages(tuple(rows)), *subtotals, *notes)
+    return tuple(rows), (
+        *on_per_cent,
+        *_columns(table, words),
+        *_damages(tuple(rows)),
+        *subtotals,
+        *notes,
+    )
 
 
 def _is_subtotal_label(row: TableRow, words: Vocabulary) -> bool:
@@ -223,15 +229,20 @@ def _damages(rows: tuple[TableRow, ...]) -> list[Note]:
     ]
 
 
-def _columns(table: Table) -> list[Note]:
+def _columns(table: Table, words: Vocabulary) -> list[Note]:
     """Report headings that are missing, and columns that hold something the profile has not."""
     where = span(row.where for row in table.body)
     filled = (i for i in table.unknown_columns if any(row.at(i) for row in table.body))
     unknown = [
         LeftOut(where, f"{quoted(table.headings[i])}一栏是表式里没有的，没有读入") for i in filled
     ]
+    lacking = (
+        Question(where, f"指标表里没有认出「{column.label}」一栏，请核对", field="indicators")
+        for column in words.profile.columns
+        if column.field in ("weight", "score") and column.field not in table.fields
+    )
     missing = Repair(where, "指标表没有栏目名称，按通常的栏次读取")
-    return [*unknown] if table.has_headings else [missing, *unknown]
+    return [*lacking, *unknown] if table.has_headings else [missing, *unknown]
 
 
 def _misplaced(row: Row, index: int) -> Question:

@@ -1,6 +1,7 @@
 """The text of a paragraph of a Word document, and the steps by which its tree is walked."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -25,7 +26,11 @@ _BOXES |= {"F0A3": "□", "F02A": "□", "F0FC": "√", "F050": "√"}
 
 def name(element: etree._Element) -> str:
     """Return the local name of an element, nothing for a comment."""
-    tag = element.tag
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=512)
+def _local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
