@@ -22,7 +22,7 @@ _LARGEST_PARTS = {"docx": 32 * 2**20, "xlsx": 128 * 2**20}  # sheets are read ro
 _LARGEST_PACKAGE = 256 * 2**20
 _LARGEST_ARCHIVE = 2**31
 _MOST_TIMES_LARGER, _LARGE = 150, 4 * 2**20
-_MOST_TAGS = 1_000_000
+_MOST_TAGS, _MOST_TAGS_OF_PAGE = 1_000_000, 300_000
 _MOST_MERGED_CELLS = 100 * 2**20  # a hundred whole columns
 _DEEPEST = 400
 _MOST_OBJECTS = 200_000
@@ -244,7 +244,7 @@ def _unpacked_size(packed: memoryview) -> int:
 
 def _wrong_with_page(data: bytes) -> str:
     """Say what is wrong with a web page."""
-    if data.count(b"<") > _MOST_TAGS:
+    if data.count(b"<") > _MOST_TAGS_OF_PAGE:
         return "里面的内容大得不像自评表，请只留下自评表，另存后再读入"
     for tag in _LONG_TAG.findall(data):
         if len(_QUOTED.sub(b"", tag).split()) > _MOST_ATTRIBUTES:

@@ -17,7 +17,8 @@ from perftui.readers.formats.text.separated import separated_rows
 from perftui.readers.grid import Grid, Row
 from perftui.readers.report import DocumentError
 
-MOST_ROWS = 100_000
+MOST_CHARACTERS = 2_000_000
+MOST_LINES = 100_000
 MOST_CELLS = 100
 
 _FIELD = re.compile(r'(?:"((?:[^"\t]++|"")*+)"|([^\t\n]*))(\t|\n|\Z)')
@@ -38,13 +39,17 @@ def grid_of(text: str, source: str) -> Grid:
 
     Raises DocumentError for a text far larger than any form.
     """
-    plain = safe_text(text)
-    rows: list[Row] = []
-    for row in _rows(plain, source):
-        rows.append(row)
-        if len(rows) > MOST_ROWS or len(row.cells) > MOST_CELLS:
-            raise DocumentError(f"「{source}」里的行或列太多，不像自评表，请只留下自评表再读入")
-    return Grid(tuple(rows), source, tuple(damage(plain)))
+    plain = safe_text(text[: MOST_CHARACTERS + 1])
+    if len(text) > MOST_CHARACTERS or plain.count("\n") > MOST_LINES:
+        raise _too_large(source)
+    rows = tuple(_rows(plain, source))
+    if any(len(row.cells) > MOST_CELLS for row in rows):
+        raise _too_large(source)
+    return Grid(rows, source, tuple(damage(plain)))
+
+
+def _too_large(source: str) -> DocumentError:
+    return DocumentError(f"「{source}」里的行或列太多，不像自评表，请只留下自评表再读入")
 
 
 def _rows(text: str, source: str) -> Iterator[Row]:

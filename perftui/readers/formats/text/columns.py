@@ -20,19 +20,25 @@ def text_width(text: str, of_ambiguous: int = 1) -> int:
     return sum(width_of(char, of_ambiguous) for char in text)
 
 
+def is_wrapped(line: str, following: str, width: int) -> bool:
+    """Whether a line breaks off only because the next word had found no room in so wide a place."""
+    unit = _UNIT.match(following)
+    return text_width(line) + text_width(unit[0] if unit else "") > width
+
+
+def rejoined(text: str, following: str) -> str:
+    """Join a text to the rest of it that was wrapped: Chinese goes on without a blank."""
+    is_latin = text[-1:].isascii() and following[:1].isascii()
+    return f"{text} {following}" if is_latin else text + following
+
+
 def unwrapped(lines: Sequence[str], width: int) -> str:
     """Join the lines of a cell so wide: a break stays where the next word had found room."""
     text, last = "", ""
-    for line in lines:
-        if not line:
-            continue
-        unit = _UNIT.match(line)
-        is_wrap = text_width(last) + text_width(unit[0] if unit else "") > width
-        if not text:
-            joint = ""
-        elif not is_wrap:
-            joint = "\n"
+    for line in filter(None, lines):
+        if text and is_wrapped(last, line, width):
+            text = rejoined(text, line)
         else:
-            joint = " " if last[-1].isascii() and line[0].isascii() else ""
-        text, last = text + joint + line, line
+            text = f"{text}\n{line}" if text else line
+        last = line
     return text

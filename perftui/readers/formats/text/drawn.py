@@ -10,13 +10,20 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby, pairwise
 
 from perftui.readers.boxes import Box, Line, rows_of
-from perftui.readers.formats.text.columns import text_width, unwrapped, width_of
+from perftui.readers.formats.text.columns import (
+    is_wrapped,
+    rejoined,
+    text_width,
+    unwrapped,
+    width_of,
+)
 from perftui.readers.grid import Row
 
 _BARS = frozenset("|│┃║╎┆┊╏┇┋")
 _RULES = frozenset("-=─━═╌┄┈╍┅┉")
 _CROSSINGS = frozenset("+┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╰╯╒╕╘╛╞╡╤╧╪╓╖╙╜╟╢╥╨╫┠┨┯┷┿┝┥┰┸╂")
 _FEWEST_LINES = 3
+_LONGEST_LINE = 2000
 _NEAR = 2
 
 
@@ -50,23 +57,32 @@ def drawn_rows(text: str) -> list[Row] | None:
     drawn = sum(_is_drawn(line.text) for line in lines)
     if drawn < _FEWEST_LINES or not any(_is_rule(line.text) for line in lines):
         return None
+    width = max(text_width(line.text) for line in lines if _is_drawn(line.text))
     rows: list[Row] = []
     broken = False
-    for is_drawn, block in groupby(lines, lambda line: _is_drawn(line.text)):
-        if is_drawn:
-            rows += _table_rows(list(block), broken)
-            broken = False
-            continue
-        for line in block:
-            if line.text:
-                rows.append(Row((line.text,), f"第{line.number}行", broken))
-            broken = not line.text
+    for is_drawn, grouped in groupby(lines, lambda line: _is_drawn(line.text)):
+        block = list(grouped)
+        rows += _table_rows(block, broken) if is_drawn else _texts(block, width, broken)
+        broken = not block[-1].text
+    return rows
+
+
+def _texts(lines: Iterable[_Line], width: int, broken: bool) -> list[Row]:
+    """Return the texts outside the tables, those joined that were wrapped to their width."""
+    rows: list[Row] = []
+    before = ""
+    for line in lines:
+        if before and line.text and is_wrapped(before, line.text, width):
+            rows[-1] = replace(rows[-1], cells=(rejoined(rows[-1].cells[0], line.text),))
+        elif line.text:
+            rows.append(Row((line.text,), f"第{line.number}行", broken))
+        before, broken = line.text, not line.text
     return rows
 
 
 def _is_drawn(line: str) -> bool:
     ends = line[:1] + line[-1:]
-    return len(line) > 1 and all(end in _BARS or end in _CROSSINGS for end in ends)
+    return 1 < len(line) < _LONGEST_LINE and all(end in _BARS or end in _CROSSINGS for end in ends)
 
 
 def _is_rule(line: str) -> bool:

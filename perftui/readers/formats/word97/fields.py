@@ -85,8 +85,12 @@ def _chosen(data: bytes, offset: int) -> str:
 
 
 def _behind_text(data: bytes, at: int) -> int:
-    (length,) = unpack_from("<H", data, at)
-    return at + 2 + 2 * length + 2
+    return at + 2 + 2 * _size(data, at) + 2
+
+
+def _size(data: bytes, at: int) -> int:
+    (size,) = unpack_from("<H", data, at)
+    return int(size)
 
 
 def _entry(data: bytes, at: int, index: int) -> str:
@@ -96,7 +100,7 @@ def _entry(data: bytes, at: int, index: int) -> str:
         return ""
     at += 6
     for _ in range(index):
-        (length,) = unpack_from("<H", data, at)
+        length = _size(data, at)
         at += 2 + 2 * length + extra
-    (length,) = unpack_from("<H", data, at)
+    length = _size(data, at)
     return data[at + 2 : at + 2 + min(2 * length, _LONGEST)].decode("utf-16-le", "ignore")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from struct import error, unpack_from
 
 from perftui.readers.formats.word97.paragraphs import Paragraph
@@ -36,13 +35,13 @@ def with_boxes(
     """Put the paragraphs of boxes behind the paragraph or table they are anchored in."""
     waiting = sorted(_anchored(in_boxes, boxes), key=lambda found: found[0])
     waiting.reverse()
-    for paragraph, following in pairwise((*text, None)):
+    for paragraph, following in zip(text, (*text[1:], None), strict=True):
         yield paragraph
         while waiting and (following is None or _is_reached(waiting[-1][0], following)):
             yield waiting.pop()[1]
 
 
-def _is_reached(anchor: int, following: Paragraph) -> bool:
+def _is_reached(anchor: float, following: Paragraph) -> bool:
     return anchor < following.start and following.depth == 0
 
 

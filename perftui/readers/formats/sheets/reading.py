@@ -1,8 +1,8 @@
 """A workbook -> one grid: what its sheets show, one below the other."""
 
-from perftui.readers.formats.sheet_cells import TooMuchTextError, calculator_for, shown_cells
-from perftui.readers.formats.sheet_page import name_of, read_page
-from perftui.readers.formats.workbook import Book, Sheet
+from perftui.readers.formats.sheets.cells import TooMuchTextError, calculator_for, shown_cells
+from perftui.readers.formats.sheets.page import name_of, read_page
+from perftui.readers.formats.sheets.workbook import Book, Sheet
 from perftui.readers.grid import Grid, Row
 from perftui.readers.report import DocumentError, LeftOut, Note
 

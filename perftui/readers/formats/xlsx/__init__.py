@@ -11,11 +11,11 @@ from typing import Any
 from zipfile import ZipFile
 
 from perftui.evaluation.safe_text import safe_text
-from perftui.readers.formats.sheets import grid_of
-from perftui.readers.formats.standard_formats import STANDARD_FORMATS
-from perftui.readers.formats.workbook import Book, Sheet
-from perftui.readers.formats.xlsx_beside import beside_cells
-from perftui.readers.formats.xlsx_package import (
+from perftui.readers.formats.sheets.reading import grid_of
+from perftui.readers.formats.sheets.standard_formats import STANDARD_FORMATS
+from perftui.readers.formats.sheets.workbook import Book, Sheet
+from perftui.readers.formats.xlsx.beside import beside_cells
+from perftui.readers.formats.xlsx.package import (
     DamagedError,
     Package,
     Relation,
@@ -23,7 +23,7 @@ from perftui.readers.formats.xlsx_package import (
     local_name,
     whole,
 )
-from perftui.readers.formats.xlsx_sheet import PARTS, Shelf, read_sheet, text_of
+from perftui.readers.formats.xlsx.sheet import PARTS, Shelf, read_sheet, text_of
 from perftui.readers.grid import Grid
 from perftui.readers.report import DocumentError
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from perftui.readers.formats.formula_values import Fault, Formula
+from perftui.readers.formats.formulas.values import Fault, Formula
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"

@@ -7,11 +7,18 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from perftui.readers.formats.formula_tokens import LAST_COLUMN, LAST_ROW, column_number
-from perftui.readers.formats.formula_values import Fault, Formula, Position, Scalar
-from perftui.readers.formats.sheet_dates import serial_of
-from perftui.readers.formats.workbook import MOST_CELLS, MOST_ROWS, TOO_LARGE, Block, Cell, Sheet
-from perftui.readers.formats.xlsx_package import is_on, local_name, whole
+from perftui.readers.formats.formulas.tokens import LAST_COLUMN, LAST_ROW, column_number
+from perftui.readers.formats.formulas.values import Fault, Formula, Position, Scalar
+from perftui.readers.formats.sheets.dates import serial_of
+from perftui.readers.formats.sheets.workbook import (
+    MOST_CELLS,
+    MOST_ROWS,
+    TOO_LARGE,
+    Block,
+    Cell,
+    Sheet,
+)
+from perftui.readers.formats.xlsx.package import is_on, local_name, whole
 
 PARTS = ("row", "col", "mergeCell", "brk")
 """The elements of a worksheet that `read_sheet` looks at."""

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from lxml import etree
 
-from perftui.readers.formats.xlsx_package import DamagedError, Package, local_name
+from perftui.readers.formats.xlsx.package import DamagedError, Package, local_name
 from perftui.readers.report import quoted
 
 _KINDS = {"pic": "张图片", "graphicFrame": "个图表"}

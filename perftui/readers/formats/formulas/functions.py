@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Decimal
 from inspect import signature
 
-from perftui.readers.formats.formula_values import (
+from perftui.readers.formats.formulas.values import (
     EXACT,
     LONGEST_TEXT,
     Argument,
@@ -21,8 +21,8 @@ from perftui.readers.formats.formula_values import (
     text,
     truth,
 )
-from perftui.readers.formats.number_formats import DIGITS_KEPT, kept, printed
-from perftui.readers.formats.sheet_dates import day_of, serial_of
+from perftui.readers.formats.sheets.dates import day_of, serial_of
+from perftui.readers.formats.sheets.number_formats import DIGITS_KEPT, kept, printed
 
 _CHANGING = frozenset({"TODAY", "NOW", "RAND", "RANDBETWEEN"})
 _CRITERION = re.compile("(<=|>=|<>|=|<|>)?(.*)", re.DOTALL)

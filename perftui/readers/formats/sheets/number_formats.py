@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from perftui.readers.formats.sheet_dates import date_text, is_date, set_date
+from perftui.readers.formats.sheets.dates import date_text, is_date, set_date
 
 DIGITS_KEPT = 15
 """How many significant digits a spreadsheet keeps of a number."""

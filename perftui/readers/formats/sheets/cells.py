@@ -6,8 +6,8 @@ from decimal import Decimal
 from enum import Enum
 
 from perftui.evaluation.safe_text import safe_text
-from perftui.readers.formats import number_formats
-from perftui.readers.formats.formula_values import (
+from perftui.readers.formats.formulas.calculator import Calculator
+from perftui.readers.formats.formulas.values import (
     LONGEST_TEXT,
     Fault,
     Formula,
@@ -15,8 +15,8 @@ from perftui.readers.formats.formula_values import (
     Position,
     Scalar,
 )
-from perftui.readers.formats.formulas import Calculator
-from perftui.readers.formats.workbook import Book, Cell, Sheet, address
+from perftui.readers.formats.sheets import number_formats
+from perftui.readers.formats.sheets.workbook import Book, Cell, Sheet, address
 from perftui.readers.report import LeftOut, Note, Repair, quoted
 
 MOST_TEXT = 2_000_000

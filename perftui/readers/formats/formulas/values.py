@@ -13,7 +13,7 @@ from decimal import (
     Overflow,
 )
 
-from perftui.readers.formats.number_formats import kept, plain
+from perftui.readers.formats.sheets.number_formats import kept, plain
 
 Position = tuple[int, int]
 """Row and column of a cell, from 1."""

@@ -8,9 +8,9 @@ file, a function that is not in the list) gives a `Fault` that says why, never a
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from perftui.readers.formats.formula_functions import apply
-from perftui.readers.formats.formula_tokens import Area, Token, tokens
-from perftui.readers.formats.formula_values import (
+from perftui.readers.formats.formulas.functions import apply
+from perftui.readers.formats.formulas.tokens import Area, Token, tokens
+from perftui.readers.formats.formulas.values import (
     Argument,
     Fault,
     Formula,

@@ -8,10 +8,10 @@ from typing import Any
 
 import xlrd
 
-from perftui.readers.formats.formula_values import Fault, Formula, Position, Scalar
-from perftui.readers.formats.sheets import grid_of
-from perftui.readers.formats.standard_formats import STANDARD_FORMATS
-from perftui.readers.formats.workbook import (
+from perftui.readers.formats.formulas.values import Fault, Formula, Position, Scalar
+from perftui.readers.formats.sheets.reading import grid_of
+from perftui.readers.formats.sheets.standard_formats import STANDARD_FORMATS
+from perftui.readers.formats.sheets.workbook import (
     MOST_CELLS,
     MOST_ROWS,
     TOO_LARGE,
@@ -20,7 +20,7 @@ from perftui.readers.formats.workbook import (
     Cell,
     Sheet,
 )
-from perftui.readers.formats.xls_formulas import doubtful_formulas
+from perftui.readers.formats.xls.formulas import doubtful_formulas
 from perftui.readers.grid import Grid
 from perftui.readers.report import DocumentError
 

@@ -12,7 +12,7 @@ from typing import Any
 import olefile
 from xlrd.formula import FMLA_TYPE_SHARED, decompile_formula
 
-from perftui.readers.formats.formula_values import Formula, Position
+from perftui.readers.formats.formulas.values import Formula, Position
 
 _BOUNDSHEET, _BOF, _EOF, _FORMULA, _SHARED = 0x0085, 0x0809, 0x000A, 0x0006, 0x04BC
 _WORKSHEET = 0

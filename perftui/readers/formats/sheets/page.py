@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from perftui.evaluation.safe_text import safe_text
-from perftui.readers.formats.formula_tokens import column_letters
-from perftui.readers.formats.formula_values import Position
-from perftui.readers.formats.sheet_cells import Shown, listed, notes_on
-from perftui.readers.formats.workbook import Block, Sheet, address
+from perftui.readers.formats.formulas.tokens import column_letters
+from perftui.readers.formats.formulas.values import Position
+from perftui.readers.formats.sheets.cells import Shown, listed, notes_on
+from perftui.readers.formats.sheets.workbook import Block, Sheet, address
 from perftui.readers.grid import Row
 from perftui.readers.report import LeftOut, Note, Repair, quoted
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from perftui.readers.formats.formula_tokens import column_letters
-from perftui.readers.formats.formula_values import Formula, Position, Scalar
+from perftui.readers.formats.formulas.tokens import column_letters
+from perftui.readers.formats.formulas.values import Formula, Position, Scalar
 
 MOST_ROWS = 5_000
 MOST_CELLS = 200_000

@@ -1,0 +1,1 @@
+"""A small, safe calculator for the formulas of workbooks."""
