@@ -37,6 +37,7 @@ snapshots: $(VENV)/ready-to-test
 benchmark: $(VENV)/installed
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/leave_one_out.py
+	$(BIN)/python -m benchmarks.reading | grep "all"
 	$(BIN)/python benchmarks/matching.py 1000 100000 --queries 40
 
 lock: $(VENV)/ready-to-test

@@ -64,7 +64,7 @@ def test_a_table_in_markdown_is_read():
 
 
 def test_lines_between_bars_are_rows_without_a_rule():
-    assert _cells("| 甲 | 1 |\n| 乙 | |\n| 丙 | 3 |") == [("甲", "1"), ("乙",), ("丙", "3")]
+    assert _cells("| 甲 | 1 |\n| 乙 | |\n| 丙 | 3 |") == [("甲", "1"), ("乙", ""), ("丙", "3")]
 
 
 def test_a_bar_in_a_text_makes_no_table():

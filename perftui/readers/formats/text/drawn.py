@@ -94,7 +94,8 @@ def _table_rows(lines: list[_Line], after_break: bool) -> tuple[Row, ...]:
     edges = _edges(lines)
     if len(edges) < 2:
         return tuple(Row((line.text,), f"第{line.number}行") for line in lines)
-    rows = rows_of([_line(number, cells, edges) for number, cells in _cells(lines, edges)])
+    found = list(_cells(lines, edges))  # a cell may go on below, so all must be there first
+    rows = rows_of([_line(number, cells, edges) for number, cells in found])
     return tuple(replace(row, break_before=after_break and row is rows[0]) for row in rows)
 
 

@@ -16,8 +16,10 @@ def separated_rows(text: str, *, is_likely: bool) -> list[Row] | None:
 
     `is_likely` says that its name promises commas: then most rows of several cells must have as
     many; otherwise nearly all rows must, for commas stand in sentences and numbers too.
+    Where tabs are as many as lines, it is they that set cells apart.
     """
-    if text.count(",") < _FEWEST_ROWS * (_FEWEST_CELLS - 1):
+    commas, tabs, lines = map(text.count, (",", "\t", "\n"))
+    if commas < _FEWEST_ROWS * (_FEWEST_CELLS - 1) or 2 * tabs > lines:
         return None
     rows = _read(text)
     several = [row for row in rows if len(row.cells) > 1] if is_likely else rows
