@@ -34,7 +34,7 @@ screenshot: $(VENV)/installed
 snapshots: $(VENV)/ready-to-test
 	$(BIN)/pytest tests/tui/test_looks.py --snapshot-update
 
-benchmark: $(VENV)/installed
+benchmark: $(VENV)/ready-to-test
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/leave_one_out.py
 	$(BIN)/python -m benchmarks.reading | grep "all"

@@ -156,7 +156,8 @@ def _content(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
         return b""  # the reader says so, if it needs this part
     if b"\0" in content[:4]:
-        content = content.decode("utf-16", "replace").encode("utf-8", "replace")
+        order = "utf-16-be" if content[:1] in (b"\0", b"\xfe") else "utf-16-le"
+        content = content.decode(order, "replace").lstrip("\ufeff").encode("utf-8", "replace")
     return content if _BEGINS_AS_XML.match(content) else b""
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
+import olefile
 import xlrd
 
 from perftui.readers.formats.formulas.values import Fault, Formula, Position, Scalar
@@ -31,7 +32,7 @@ def read(data: bytes, source: str) -> Grid:
     Raises DocumentError with one sentence for whatever cannot be read.
     """
     try:
-        return grid_of(_book(data), source)
+        return grid_of(_book(_stream(data)), source)
     except DocumentError:
         raise
     except Exception as error:  # xlrd raises a dozen kinds for damaged files
@@ -45,25 +46,37 @@ def read(data: bytes, source: str) -> Grid:
         ) from None
 
 
-def _book(data: bytes) -> Book:
+def _book(stream: bytes) -> Book:
     """Open a workbook; where its formats are damaged, without them."""
     try:
-        book = _opened(data, has_formats=True)
+        book = _opened(stream, has_formats=True)
         formats = [_format(book, style) for style in book.xf_list]
     except Exception:  # xlrd refuses whole files for an odd colour or font
-        book, formats = _opened(data, has_formats=False), []
+        book, formats = _opened(stream, has_formats=False), []
     formulas: list[dict[Position, Formula]] = []
     with suppress(Exception):  # without formulas, the results stand as they are stored
-        formulas = doubtful_formulas(data, book)
+        formulas = doubtful_formulas(stream, book)
     formulas += [{}] * (book.nsheets - len(formulas))
     pairs = zip(book.sheets(), formulas, strict=False)
     sheets = [_sheet(sheet, formats, doubtful) for sheet, doubtful in pairs]
     return Book(sheets, since_1904=book.datemode == 1)
 
 
-def _opened(data: bytes, has_formats: bool) -> Any:
+def _stream(data: bytes) -> bytes:
+    """Take the workbook out of its container, which xlrd follows forever if it is damaged."""
+    if not data.startswith(olefile.MAGIC):
+        return data
+    with olefile.OleFileIO(io.BytesIO(data)) as container:
+        name = "Workbook" if container.exists("Workbook") else "Book"
+        if container.get_size(name) > len(data):
+            raise xlrd.XLRDError("the workbook is larger than its file")
+        stream: bytes = container.openstream(name).read()
+        return stream
+
+
+def _opened(stream: bytes, has_formats: bool) -> Any:
     return xlrd.open_workbook(
-        file_contents=data,
+        file_contents=stream,
         formatting_info=has_formats,
         ragged_rows=True,
         logfile=io.StringIO(),

@@ -3,13 +3,11 @@
 xlrd gives only results; programs that write formulas without computing them store such.
 """
 
-import io
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from struct import unpack_from
 from typing import Any
 
-import olefile
 from xlrd.formula import FMLA_TYPE_SHARED, decompile_formula
 
 from perftui.readers.formats.formulas.values import Formula, Position
@@ -27,18 +25,14 @@ Found = tuple[int, int, bytes]
 """Row and column from 0, and the formula in the form that the file keeps it in."""
 
 
-def doubtful_formulas(data: bytes, book: Any) -> list[dict[Position, Formula]]:
-    """Return for each worksheet of an open book the formulas that stored 0 or nothing.
+def doubtful_formulas(stream: bytes, book: Any) -> list[dict[Position, Formula]]:
+    """Return for each worksheet of a book the formulas that stored 0 or nothing.
 
-    Raises whatever damage makes the libraries raise.
+    `stream` are the records of the book. Raises whatever damage makes Python raise.
     """
-    with olefile.OleFileIO(io.BytesIO(data)) as file:
-        name = "Workbook" if file.exists("Workbook") else "Book"
-        stream = file.openstream(name).read()
-    globals_ = _records(stream, 0)
     starts = [
         unpack_from("<I", body)[0]
-        for kind, body in globals_
+        for kind, body in _records(stream, 0)
         if kind == _BOUNDSHEET and body[5] == _WORKSHEET
     ]
     return [dict(_formulas(stream, start, book)) for start in starts]
