@@ -16,6 +16,9 @@ from perftui.readers.report import DocumentError
 LARGEST = 20 * 2**20
 """The most bytes of a document."""
 
+DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
+"""What a damaged zip file or entry raises, a password or an unknown way of packing included."""
+
 _MOST_ENTRIES = 4000
 _LARGEST_DIRECTORY = 2**20
 _LARGEST_PARTS = {"docx": 32 * 2**20, "xlsx": 128 * 2**20}  # sheets are read row by row
@@ -26,7 +29,7 @@ _MOST_TAGS, _MOST_TAGS_OF_PAGE = 1_000_000, 300_000
 _MOST_MERGED_CELLS = 100 * 2**20  # a hundred whole columns
 _DEEPEST = 400
 _MOST_OBJECTS = 200_000
-_LARGEST_STREAM = 40 * 2**20
+_LARGEST_STREAM, _LARGEST_DRAWING = 40 * 2**20, 8 * 2**20
 _STEP = 2**20
 _CHUNK, _TOP, _NEAR = 4096, 65536, 400
 
@@ -40,6 +43,7 @@ _MERGE = re.compile(
     rb"\$?([A-Za-z]*)\$?(\d*):\$?([A-Za-z]*)\$?(\d*)[\"']"
 )
 _STREAM = re.compile(rb"stream\r?\n")
+_COMMANDS = re.compile(rb"[\t\n\r -~]{256}")
 _FILTERS = re.compile(rb"/Filter\s*\[([^\]]{0,300})\]")
 _PACKER = re.compile(rb"/(?:Fl\b|FlateDecode|LZW|RL\b|RunLengthDecode)")
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{20000,}")
@@ -81,7 +85,7 @@ def open_zip(file: io.RawIOBase | io.BytesIO, name: str) -> Iterator[zipfile.Zip
 def _directory_of(bounded: "_Bounded", name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(bounded)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except DAMAGE:
         raise DocumentError(
             f"「{name}」不完整或已损坏，可能没有下载完；请重新拷贝一份，或用原来的软件打开另存"
         ) from None
@@ -153,7 +157,7 @@ def _content(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     try:
         with package.open(part) as file:
             content = file.read(part.file_size)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+    except DAMAGE:
         return b""  # the reader says so, if it needs this part
     if b"\0" in content[:4]:
         order = "utf-16-be" if content[:1] in (b"\0", b"\xfe") else "utf-16-le"
@@ -222,25 +226,30 @@ def _streams_too_large(data: bytes) -> Iterator[bool]:
         start = match.end()
         end = data.find(b"endstream", start)
         packed = view[start : end if end >= 0 else len(data)]
-        size = _unpacked_size(packed)
+        size, is_drawing = _unpacked(packed)
         total += size
         # An empty page that was scanned is packed as well as a bomb.
-        is_picture = b"/Image" in data[max(start - _NEAR, 0) : start]
-        is_bomb = size > max(2 * _LARGE, len(packed) * _MOST_TIMES_LARGER) and not is_picture
-        yield is_bomb or size > _LARGEST_STREAM or total > _LARGEST_PACKAGE
+        is_picture = b"/Image" in data[max(start - _NEAR, 0) : start] and not is_drawing
+        is_bomb = size > len(packed) * _MOST_TIMES_LARGER and not is_picture
+        yield size > _LARGEST_DRAWING and (is_bomb or is_drawing or size > _LARGEST_STREAM)
+        yield total > _LARGEST_PACKAGE
 
 
-def _unpacked_size(packed: memoryview) -> int:
-    """Return how many bytes a packed stream holds, counting little further than the largest."""
-    unpacking, size = zlib.decompressobj(), 0
+def _unpacked(packed: memoryview) -> tuple[int, bool]:
+    """Return how many bytes a packed stream holds, and whether some of them are drawing commands.
+
+    It is counted little further than the largest that is let pass.
+    """
+    unpacking, size, is_drawing = zlib.decompressobj(), 0, False
     rest: bytes | memoryview = packed
     try:
         while rest and not unpacking.eof and size <= _LARGEST_STREAM:
-            size += len(unpacking.decompress(rest, _STEP))
-            rest = unpacking.unconsumed_tail
+            piece = unpacking.decompress(rest, _STEP)
+            rest, size = unpacking.unconsumed_tail, size + len(piece)
+            is_drawing = is_drawing or _COMMANDS.match(piece) is not None
     except zlib.error:
-        return size  # packed in another way, or damaged
-    return size
+        pass  # packed in another way, or damaged
+    return size, is_drawing
 
 
 def _wrong_with_page(data: bytes) -> str:

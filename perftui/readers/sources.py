@@ -2,7 +2,6 @@
 
 import stat
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from perftui.evaluation.safe_text import safe_text
 from perftui.readers.formats import kind_by_name
-from perftui.readers.guard import LARGEST, open_zip, wrong_with_archive, wrong_with_member
+from perftui.readers.guard import DAMAGE, LARGEST, open_zip, wrong_with_archive, wrong_with_member
 from perftui.readers.report import DocumentError
 from perftui.readers.sniffing import ZIP, kind_of_zip
 
@@ -160,7 +159,7 @@ def _is_wanted(entry: zipfile.ZipInfo, name: str) -> bool:
     path = PurePosixPath(name)
     is_link = stat.S_ISLNK(entry.external_attr >> 16)
     parts = [part for part in path.parts if part != ".."]
-    return not (entry.is_dir() or is_link or any(map(_is_hidden, parts))) and may_hold_forms(
+    return not (name.endswith("/") or is_link or any(map(_is_hidden, parts))) and may_hold_forms(
         Path(path.name)
     )
 
@@ -183,5 +182,5 @@ def _member_bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -
     try:
         with archive.open(entry) as file:
             return file.read(LARGEST + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError):
+    except DAMAGE:
         raise DocumentError(f"「{name}」已损坏，请重新压缩或解压后再读入") from None

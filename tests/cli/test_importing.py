@@ -134,8 +134,8 @@ def test_on_a_terminal_the_document_being_read_is_shown_and_wiped(perftui, past,
     monkeypatch.setattr(sys, "stderr", terminal)
     perftui("import", past, "--json")
     shown = terminal.getvalue()
-    assert "正在读入 1/5：往年/2018/甲.doc" in shown
-    assert "正在读入 5/5" in shown
+    assert "正在读入 1/6：往年/2018/甲.doc" in shown
+    assert "正在读入 6/6" in shown
     assert shown.endswith("\r\x1b[K")
     assert all("」" not in line for line in shown.split("\r") if "正在读入" in line)
 

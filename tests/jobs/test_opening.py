@@ -1,11 +1,12 @@
 """Opening whatever is named: a bad file is told and the rest go on."""
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from perftui.jobs.opening import Opened, open_all, open_path
+from perftui.jobs.opening import Opened, documents_in, open_all, open_path
 from perftui.resources import sample_projects
 from perftui.storage.evaluation_file import load
 
@@ -78,3 +79,53 @@ def test_opening_changes_no_file(folder: Path) -> None:
     before = {path: path.read_bytes() for path in folder.iterdir()}
     list(open_all([folder]))
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_document_keeps_what_was_repaired_in_it() -> None:
+    opened = open_path(SEED_FILE)
+    assert tuple(form.evaluation for form in opened.imported) == opened.evaluations
+    assert any(form.repairs for form in opened.imported)
+    assert opened.file == opened.path
+
+
+def test_documents_in_folders_are_opened_beside_evaluation_files(folder: Path) -> None:
+    (folder / "往年").mkdir()
+    (folder / "往年" / "九份.txt").write_bytes(SEED_FILE.read_bytes())
+    counts = {
+        wanted: sum(len(each.evaluations) for each in open_all([folder], in_folders=wanted))
+        for wanted in ("all", "evaluations", "documents")
+    }
+    assert counts == {"all": 19, "evaluations": 10, "documents": 9}
+    assert len(documents_in([folder])) == 11
+    assert documents_in([folder], in_folders="documents") == ("自评表/往年/九份.txt",)
+
+
+def test_the_file_of_a_document_in_an_archive_is_the_archive(tmp_path: Path) -> None:
+    path = tmp_path / "2019.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(SEED_FILE, "内/九份.txt")
+    (opened,) = open_all([path])
+    assert opened.path == path / "内" / "九份.txt"
+    assert opened.file == path
+    assert len(open_path(path).evaluations) == 9
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root enters all")
+def test_a_closed_folder_below_is_told_and_the_rest_go_on(folder: Path) -> None:
+    closed = folder / "1关"
+    closed.mkdir(mode=0)
+    try:
+        first, *rest = open_all([folder])
+    finally:
+        closed.chmod(0o700)
+    assert "没有权限" in one_line(first)
+    assert len(rest) == 10
+
+
+def test_a_file_with_a_name_of_undecodable_bytes_is_opened(folder: Path) -> None:
+    if os.name != "posix":
+        pytest.skip("names are not bytes there")
+    broken = folder / os.fsdecode(b"\xff\xfe.txt")
+    broken.write_bytes(SEED_FILE.read_bytes())
+    assert len(open_path(broken).evaluations) == 9
+    assert len([each for each in open_all([folder]) if each.path == broken]) == 1

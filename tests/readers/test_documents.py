@@ -126,7 +126,11 @@ def test_a_file_too_large_is_refused(tmp_path):
     assert "超过 20 MB" in _message(path)
 
 
-@pytest.mark.parametrize("text", ["a\n" * 100_001, "\t".join("a" * 101)])
+@pytest.mark.parametrize(
+    "text",
+    ["a\n" * 100_001, "a\r" * 100_001, "\t".join("a" * 101), "a" * 2_000_001],
+    ids=["rows", "returns", "columns", "line"],
+)
 def test_a_text_with_far_too_many_rows_or_columns_is_refused(tmp_path, text):
     path = tmp_path / "长.txt"
     path.write_text(text, "utf-8")

@@ -161,11 +161,12 @@ def _stream(content, words=b""):
     [
         _stream(bytes(10 * 2**20)),
         _stream(bytes(41 * 2**20), b"/Subtype/Image"),
+        _stream(b"1 1 2 2 re f\n" * 700_000, b"/Subtype/Image"),
         b" obj" * 200_001,
         b"<</Filter [ /FlateDecode /FlateDecode ]>>",
         b"<</Filter[/ASCIIHexDecode/Fl/LZWDecode]>>",
     ],
-    ids=["stream", "picture", "objects", "twice", "mixed"],
+    ids=["stream", "picture", "drawing", "objects", "twice", "mixed"],
 )
 def test_a_pdf_beyond_measure_is_refused(data):
     assert "没有读入" in _refusal("pdf", b"%PDF-1.7\n" + data) or "大得" in _refusal("pdf", data)

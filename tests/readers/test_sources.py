@@ -10,6 +10,7 @@ import pytest
 from perftui.jobs.opening import documents_in, open_all
 from perftui.readers.reading import DocumentError, read_document
 from perftui.storage.evaluation_file import SUFFIX
+from perftui.writers.exporting import render
 
 DECLARED = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "{}">]><a>&b;</a>'
 NAMES = '<?xml version="1.0"?><w:document xmlns:w="w"><w:body>{}</w:body></w:document>'
@@ -76,6 +77,20 @@ def test_names_that_lead_out_of_an_archive_lead_nowhere(tmp_path, one):
     assert "压缩包外面" in opened[0].error
     assert len(opened[1].evaluations) == 1
     assert not (tmp_path.parent / "外.txt").exists()
+
+
+def test_folders_links_and_nameless_entries_of_an_archive_are_no_documents(tmp_path, one):
+    link = zipfile.ZipInfo("链接.txt")
+    link.external_attr = 0o120777 << 16
+    path = tmp_path / "杂.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("夹.docx/", "")
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr(zipfile.ZipInfo(""), one)
+        archive.writestr("__MACOSX/._好.txt", one)
+        archive.writestr("~$好.txt", one)
+        archive.writestr("好.txt", one)
+    assert documents_in([path]) == ("杂.zip/好.txt",)
 
 
 def test_an_archive_without_documents_is_told(tmp_path):
@@ -209,6 +224,32 @@ def test_a_truncated_archive_is_refused(tmp_path, one, cut):
     path.write_bytes(whole.getvalue()[:cut])
     with pytest.raises(DocumentError, match=r"半\.zip"):
         read_document(path)
+
+
+@pytest.mark.parametrize("inner", ["表.txt", "内.zip"])
+@pytest.mark.parametrize("start", [10, 300, 900])
+@pytest.mark.parametrize("lost", [1, 50, 400])
+def test_an_archive_that_lost_bytes_in_the_middle_is_refused(tmp_path, one, inner, start, lost):
+    content = one if inner == "表.txt" else _zip(tmp_path / inner, {"表.txt": one}).read_bytes()
+    path = _zip(tmp_path / "缺.zip", {"前.txt": one, inner: content})
+    data = path.read_bytes()
+    path.write_bytes(data[:start] + data[start + lost :])
+    opened = list(open_all([path]))
+    assert any(each.error for each in opened)
+    assert all("缺.zip" in each.error for each in opened if each.error)
+
+
+@pytest.mark.parametrize("lost", [1, 40, 300, 2000])
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_a_package_that_lost_bytes_in_the_middle_is_read_or_refused(tmp_path, seeds, kind, lost):
+    data = render(seeds[5].evaluation, kind)
+    path = tmp_path / f"缺.{kind}"
+    for start in range(0, len(data), len(data) // 20):
+        path.write_bytes(data[:start] + data[start + lost :])
+        try:
+            assert read_document(path)
+        except DocumentError as error:
+            assert str(error).startswith(f"「缺.{kind}」")
 
 
 def test_a_missing_library_is_told_with_what_to_do(tmp_path, monkeypatch):

@@ -176,15 +176,15 @@ def test_a_table_in_a_cell_is_part_of_it_unless_it_is_a_grid_of_its_own():
     ]
 
 
-def test_automatic_numbers_are_printed():
+def _listed(*numbers):
+    """Return what paragraphs read as that belong to lists, 71 and 72 of one kind, 73 begun anew."""
     document = Document()
-    document.add_paragraph("甲", style="List Number")
-    document.add_paragraph("乙", style="List Number")
-    numbering = document.part.numbering_part.element
-    numbering.append(
-        parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>')
-    )
-    numbering.insert(
+    for number in numbers:
+        properties = document.add_paragraph("甲")._p.get_or_add_pPr()
+        level = f'<w:ilvl w:val="0"/><w:numId w:val="{number}"/>'
+        properties.append(parse_xml(f"<w:numPr {nsdecls('w')}>{level}</w:numPr>"))
+    lists = document.part.numbering_part.element
+    lists.insert(
         0,
         parse_xml(
             f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:lvl w:ilvl="0">'
@@ -192,12 +192,19 @@ def test_automatic_numbers_are_printed():
             "</w:lvl></w:abstractNum>"
         ),
     )
-    for paragraph in document.paragraphs:
-        properties = paragraph._p.get_or_add_pPr()
-        properties.append(
-            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>')
-        )
-    assert _texts(_saved(document)) == [("一、甲",), ("二、乙",)]
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    for number, override in ((71, ""), (72, ""), (73, anew)):
+        kind = f'<w:abstractNumId w:val="77"/>{override}'
+        lists.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}">{kind}</w:num>'))
+    return [cells[0] for cells in _texts(_saved(document))]
+
+
+def test_automatic_numbers_are_printed():
+    assert _listed(71, 71) == ["一、甲", "二、甲"]
+
+
+def test_lists_of_one_kind_count_on_unless_they_begin_anew():
+    assert _listed(71, 72, 73, 73) == ["一、甲", "二、甲", "一、甲", "二、甲"]
 
 
 def test_text_boxes_are_read_once():

@@ -267,6 +267,11 @@ def test_columns_far_away_are_left_out_and_told():
     assert "没有读入" in told(grid, LeftOut)["CW9、XFD9"]
 
 
+def test_a_cell_far_away_makes_no_row_wider():
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    assert [row.cells for row in xlsx.read(filled(far), "x").rows] == [("项目名称：", "甲")]
+
+
 def test_a_sheet_of_data_is_left_out_and_the_form_beside_it_is_read():
     def write(book):
         book.add_worksheet("表").write_string("A1", "项目名称：")

@@ -36,10 +36,13 @@ class Numbering:
         """Take the numbering part of the document."""
         lists = {_id(each, "abstractNumId"): each for each in part if name(each) == "abstractNum"}
         self._levels: dict[str, Mapping[str, _Level]] = {}
+        self._counters: dict[str, str] = {}  # lists of one abstract list count on together
         for each in part:
             if name(each) == "num":
-                base = lists.get(value(find(each, "abstractNumId"), ""))
-                self._levels[_id(each, "numId")] = {} if base is None else _levels(base)
+                abstract = value(find(each, "abstractNumId"), "")
+                own, base = _id(each, "numId"), lists.get(abstract)
+                self._levels[own] = {} if base is None else _levels(base)
+                self._counters[own] = f"*{own}" if _starts_anew(each) else abstract
         self._counts: dict[tuple[str, str], int] = defaultdict(int)
 
     def mark(self, paragraph: etree._Element) -> str:
@@ -52,9 +55,10 @@ class Numbering:
         level = self._levels.get(number, {}).get(depth)
         if level is None:
             return ""
-        self._counts[number, depth] = self._counts.get((number, depth), level.first - 1) + 1
+        counter = self._counters[number]
+        self._counts[counter, depth] = self._counts.get((counter, depth), level.first - 1) + 1
         for deeper in range(int(depth) + 1, 9):
-            self._counts.pop((number, str(deeper)), None)
+            self._counts.pop((counter, str(deeper)), None)
         return self._printed(number, level)
 
     def _printed(self, number: str, level: _Level) -> str:
@@ -62,9 +66,13 @@ class Numbering:
             return ""
         text = level.pattern
         for depth, each in self._levels[number].items():
-            count = self._counts.get((number, depth), each.first)
+            count = self._counts.get((self._counters[number], depth), each.first)
             text = text.replace(f"%{int(depth) + 1}", _written(count, each.style))
         return text
+
+
+def _starts_anew(number: etree._Element) -> bool:
+    return any(find(part, "startOverride") is not None for part in number)
 
 
 def _levels(base: etree._Element) -> dict[str, _Level]:

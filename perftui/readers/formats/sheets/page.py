@@ -150,7 +150,8 @@ def _columns(cells: Cells, sheet: Sheet, prefix: str) -> tuple[list[int], list[N
     for place in beyond:
         del cells[place]
     note = LeftOut(listed(beyond, prefix), f"离表格太远（在第{MOST_COLUMNS}列以后），没有读入")
-    return columns[:MOST_COLUMNS], [note]
+    last = max(column for (_, column), cell in cells.items() if cell.text)
+    return [column for column in columns[:MOST_COLUMNS] if column <= last], [note]
 
 
 def _covered(
