@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from perftui.readers.formats import KINDS, Kind, kind_by_name
 from perftui.readers.formats.text.encoding import is_text
-from perftui.readers.guard import open_zip
+from perftui.readers.guard.archives import open_zip
 from perftui.readers.report import DocumentError, Repair
 
 ZIP = b"PK\x03\x04"

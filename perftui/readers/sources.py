@@ -10,7 +10,13 @@ from pathlib import Path, PurePosixPath
 
 from perftui.evaluation.safe_text import safe_text
 from perftui.readers.formats import kind_by_name
-from perftui.readers.guard import DAMAGE, LARGEST, open_zip, wrong_with_archive, wrong_with_member
+from perftui.readers.guard.archives import (
+    DAMAGE,
+    LARGEST,
+    open_zip,
+    wrong_with_archive,
+    wrong_with_member,
+)
 from perftui.readers.report import DocumentError
 from perftui.readers.sniffing import ZIP, kind_of_zip
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from perftui.readers import guard
-from perftui.readers.guard import LARGEST, check, check_size, open_zip
+from perftui.readers.guard import LARGEST, check, check_size, pdf
+from perftui.readers.guard.archives import open_zip, wrong_with_archive, wrong_with_member
 from perftui.readers.report import DocumentError
 from perftui.readers.sniffing import kind_of
 
@@ -176,20 +176,21 @@ def test_a_pdf_beyond_measure_is_refused(data):
     "data",
     [
         _stream(bytes(26 * 2**20), b"/Subtype/Image"),
+        _stream(b"Dark, 0xFF" * 2**20, b"/Subtype/Image"),
         _stream(b"BT (x) Tj ET\n" * 9999),
         b"stream\nnot packed\nendstream",
         b"stream\n\x78\x9c",
         b"<</Filter[/ASCII85Decode /FlateDecode]>>",
         b"<</Filter /FlateDecode>> /Filter [",
     ],
-    ids=["scan", "text", "plain", "cut", "wrapped", "open"],
+    ids=["scan", "photo", "text", "plain", "cut", "wrapped", "open"],
 )
 def test_a_pdf_as_offices_make_it_is_let_pass(data):
     check("pdf", b"%PDF-1.7\n" + data, "表.pdf")
 
 
 def test_pictures_of_a_pdf_that_are_too_large_together_are_refused(monkeypatch):
-    monkeypatch.setattr(guard, "_LARGEST_PACKAGE", 2**22)
+    monkeypatch.setattr(pdf, "_LARGEST_FILE", 2**22)
     assert "大得" in _refusal("pdf", _stream(bytes(2**21), b"/Subtype/Image") * 3)
 
 
@@ -208,12 +209,12 @@ def test_a_kind_whose_reader_is_bounded_by_the_size_is_let_pass():
 def test_an_archive_and_its_members_are_bounded():
     entry = zipfile.ZipInfo("甲.docx")
     entry.file_size, entry.compress_size = 2**20, 10
-    assert guard.wrong_with_member(entry) == ""
-    assert guard.wrong_with_archive([entry]) == ""
+    assert wrong_with_member(entry) == ""
+    assert wrong_with_archive([entry]) == ""
     entry.file_size = 2**23
-    assert "压缩得不正常" in guard.wrong_with_member(entry)
+    assert "压缩得不正常" in wrong_with_member(entry)
     entry.file_size = LARGEST + 1
-    assert "超过 20 MB" in guard.wrong_with_member(entry)
-    assert "GB" in guard.wrong_with_archive([entry] * 110)
+    assert "超过 20 MB" in wrong_with_member(entry)
+    assert "GB" in wrong_with_archive([entry] * 110)
     entry.flag_bits = 1
-    assert "有密码" in guard.wrong_with_member(entry)
+    assert "有密码" in wrong_with_member(entry)
