@@ -2,24 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from threading import Lock
 from typing import Any
 
 import pypdfium2
+from pypdfium2 import raw as pdfium
 
-from perftui.evaluation.safe_text import safe_text
-from perftui.readers.boxes import Line, rows_of
 from perftui.readers.formats.pdf.drawing import TooMuch
 from perftui.readers.formats.pdf.margins import without_margins
-from perftui.readers.formats.pdf.page import Page, read_page
-from perftui.readers.formats.pdf.rows import Strip, strips_of
-from perftui.readers.grid import Grid, Row
+from perftui.readers.formats.pdf.page import UNKNOWN, Page, read_page
+from perftui.readers.formats.pdf.pages import rows_of_pages
+from perftui.readers.formats.pdf.rows import strips_of
+from perftui.readers.formats.pdf.struck import without_struck
+from perftui.readers.grid import Grid
 from perftui.readers.report import DocumentError, LeftOut, Note, Question, quoted
 
 MOST_PAGES = 200
-_TOLERANCE = 3.0
 _MOSTLY = 0.5
+_MOST_UNKNOWN = 0.1
+_MOST_MARKS = 2000
+_TYPED = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT)
 _one_at_a_time = Lock()  # PDFium is not safe to call from two threads
 
 
@@ -39,9 +41,15 @@ def read(data: bytes, source: str) -> Grid:
         raise DocumentError(
             f"「{source}」里没有文字，是扫描的图片；请找原来的 Word 或 Excel 文件，或先做文字识别"
         )
-    bodies, on_margins = without_margins(pages)
-    notes = (*on_margins, *_notes(pages))
-    return Grid(_rows([strips_of(page) for page in bodies]), source, notes)
+    if sum(page.unmapped for page in pages) > _MOST_UNKNOWN * sum(len(p.chars) for p in pages):
+        raise DocumentError(
+            f"「{source}」的字体没有说明是哪些字，文字读不出来；"
+            "请找原来的 Word 或 Excel 文件，或先做文字识别"
+        )
+    standing, on_struck = without_struck(pages)
+    bodies, on_margins = without_margins(standing)
+    notes = (*on_margins, *on_struck, *_notes(pages))
+    return Grid(rows_of_pages([strips_of(page) for page in bodies]), source, notes)
 
 
 def _pages(document: Any, source: str) -> list[Page]:
@@ -53,35 +61,35 @@ def _pages(document: Any, source: str) -> list[Page]:
 
 
 def _page(document: Any, index: int) -> Page:
-    with closing(document[index]) as page, closing(page.get_textpage()) as text_page:
+    with closing(document[index]) as page:
+        if not _is_filled_in(page):
+            return _read(page)
+        pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    with closing(document[index]) as page:  # what was in fields is found when it is loaded anew
+        return _read(page)
+
+
+def _read(page: Any) -> Page:
+    with closing(page.get_textpage()) as text_page:
         return read_page(page, text_page)
+
+
+def _is_filled_in(page: Any) -> bool:
+    """Whether text may stand in fields of a page, or was typed over it."""
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_MARKS)):
+        mark = pdfium.FPDFPage_GetAnnot(page, index)
+        try:
+            if pdfium.FPDFAnnot_GetSubtype(mark) in _TYPED:
+                return True
+        finally:
+            pdfium.FPDFPage_CloseAnnot(mark)
+    return False
 
 
 def _why_closed(error: Exception) -> str:
     if "password" in str(error).lower():
         return "有密码，请打开后另存为没有密码的 PDF 再读入"
     return "不是完整的 PDF 文件，可能没有下载完或已损坏；请重新拷贝一份再读入"
-
-
-def _rows(pages: Sequence[Sequence[Strip]]) -> tuple[Row, ...]:
-    """Return the rows of all pages; those of tables share the columns of the whole document."""
-    placed = [(strip, line) for strip, line in _lines(pages) if any(b.text for b in line.boxes)]
-    tabular = iter(rows_of([line for strip, line in placed if strip.table], _TOLERANCE))
-    return tuple(
-        next(tabular) if strip.table else Row((line.boxes[0].text,), line.where, line.break_before)
-        for strip, line in placed
-    )
-
-
-def _lines(pages: Sequence[Sequence[Strip]]) -> Iterator[tuple[Strip, Line]]:
-    for page, strips in enumerate(pages, 1):
-        for number, strip in enumerate(strips, 1):
-            where = f"第{page}页第{number}行"
-            boxes = [
-                replace(box, text=safe_text(box.text).strip(), place=f"{where}第{cell}格")
-                for cell, box in enumerate(strip.boxes, 1)
-            ]
-            yield strip, Line(boxes, where, break_before=number == 1 and page > 1)
 
 
 def _notes(pages: Sequence[Page]) -> Iterator[Note]:
@@ -91,8 +99,10 @@ def _notes(pages: Sequence[Page]) -> Iterator[Note]:
         if page.slanted:
             yield LeftOut(where, f"斜着的文字{quoted(page.slanted)}像是水印，没有读入")
         if page.unmapped:
-            asked = f"有{page.unmapped}个字的字体没有说明是什么字，没有读出来，请对照原件核对"
+            asked = f"有{page.unmapped}个字读不出来，写作「{UNKNOWN}」，请对照原件改正"
             yield Question(where, asked)
+        if not page.chars and page.drawing.pictured:
+            yield LeftOut(where, "这一页是图片，没有读入")
         is_scanned = page.drawing.pictured > _MOSTLY * page.width * page.height
         if is_scanned and page.drawing.hidden > page.drawing.shown:
             yield Question(where, "这一页是扫描件，文字是机器识别的，请对照原件逐项核对")

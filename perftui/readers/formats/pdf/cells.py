@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from perftui.readers.formats.pdf.drawing import Ruling, TooMuch
 
+_ON_LINE = 0.6
 _SAME_LINE = 3.2
 _WIDEST_LINE = 6.0
 _GAP = 3.2
 _TOUCH = 3.5
 _SHORTEST = 7.0
 _SMALLEST_TABLE = 14.0
+_FEWEST_INNER, _MANY_INNER = 3, 5
 _MOST_LINES = 2000
 _MOST_PLACES = 120_000
 
@@ -57,27 +59,38 @@ class Lattice:
 
 
 def tidy_lines(lines: Iterable[Ruling]) -> list[Ruling]:
-    """Return lines that lie on or beside one another as one, and leave out mere dots."""
+    """Return lines that lie on or beside one another as one, and leave out mere dots.
+
+    The dots of a line are put together before lines beside one another are: those of a line
+    across the page are none of a line down it.
+    """
+    drawn = _put_together(lines, _ON_LINE, _ON_LINE)
+    done = _put_together(drawn, _SAME_LINE, _WIDEST_LINE)
+    if len(done) > _MOST_LINES:
+        raise TooMuch("线条太多")
+    return done
+
+
+def _put_together(lines: Iterable[Ruling], nearest: float, widest: float) -> list[Ruling]:
+    """Join lines that lie near one place, end to end or one over the other, but for dots."""
     done: list[Ruling] = []
-    for bundle in _bundles(sorted(lines)):
+    for bundle in _bundles(sorted(lines), nearest, widest):
         at = (bundle[0].at + bundle[-1].at) / 2
-        start, end = bundle[0].start, bundle[0].start
-        for line in sorted(bundle, key=lambda line: line.start):
+        pieces = sorted(bundle, key=lambda line: line.start)
+        start, end = pieces[0].start, pieces[0].end
+        for line in pieces:
             if line.start > end + _GAP:
                 done.append(Ruling(at, start, end))
                 start, end = line.start, line.end
             end = max(end, line.end)
         done.append(Ruling(at, start, end))
-    long = [line for line in done if line.end - line.start >= _SHORTEST]
-    if len(long) > _MOST_LINES:
-        raise TooMuch("线条太多")
-    return long
+    return [line for line in done if line.end - line.start >= _SHORTEST]
 
 
 def ruled_tables(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Lattice]:
     """Return the tables that tidied lines across and down the page make up together."""
-    tables = [_table(*group) for group in _groups(across, down)]
-    return [table for table in tables if table is not None]
+    tables = (_table(*group) for group in _groups(across, down))
+    return [part for table in tables if table is not None for part in _parted(table)]
 
 
 def lattice(
@@ -123,20 +136,16 @@ def _is_shut(
     return 2 * drawn > columns[run[1]] - columns[run[0]]
 
 
-def _bundles(lines: Sequence[Ruling]) -> Iterator[list[Ruling]]:
+def _bundles(lines: Sequence[Ruling], nearest: float, widest: float) -> Iterator[list[Ruling]]:
     """Yield lines, sorted by where they lie, in bundles that count as lying in one place."""
     bundle: list[Ruling] = []
     for line in lines:
-        if bundle and not _is_beside(line.at, bundle[0].at, bundle[-1].at):
+        if bundle and (line.at - bundle[-1].at > nearest or line.at - bundle[0].at > widest):
             yield bundle
             bundle = []
         bundle.append(line)
     if bundle:
         yield bundle
-
-
-def _is_beside(at: float, first: float, last: float) -> bool:
-    return at - last <= _SAME_LINE and at - first <= _WIDEST_LINE
 
 
 def _groups(
@@ -180,6 +189,36 @@ def _table(across: Sequence[Ruling], down: Sequence[Ruling]) -> Lattice | None:
     left = {place for line in down for place in _beside(line, columns, rows)}
     top = {(row, column) for line in across for column, row in _beside(line, rows, columns)}
     return lattice(columns, rows, left, top)
+
+
+def _parted(table: Lattice) -> Iterator[Lattice]:
+    """Part a table where rows of quite other columns begin, as where two tables touch."""
+    outer = {0, len(table.columns) - 1}
+    start, inner = 0, set[int]()
+    for row in range(len(table.rows) - 1):
+        cells = [cell for cell in table.cells if cell.top <= row < cell.bottom]
+        own = {edge for cell in cells for edge in (cell.left, cell.right)} - outer
+        if all(cell.top == row for cell in cells) and _are_apart(own, inner):
+            yield _part(table, start, row)
+            start, inner = row, set()
+        inner |= own
+    yield _part(table, start, len(table.rows) - 1)
+
+
+def _are_apart(own: set[int], inner: set[int]) -> bool:
+    """Whether columns have no edges in common, or as many columns one edge by chance."""
+    by_chance = len(own) == len(inner) >= _MANY_INNER and len(own & inner) == 1
+    return min(len(own), len(inner)) >= _FEWEST_INNER and (by_chance or not own & inner)
+
+
+def _part(table: Lattice, start: int, end: int) -> Lattice:
+    """Return some rows of a table as a table of its own, with the columns they have."""
+    cells = [cell for cell in table.cells if start <= cell.top < end]
+    edges = sorted({edge for cell in cells for edge in (cell.left, cell.right)})
+    at = {edge: index for index, edge in enumerate(edges)}
+    own = (Cell(c.top - start, at[c.left], c.bottom - start, at[c.right]) for c in cells)
+    columns = tuple(table.columns[edge] for edge in edges)
+    return Lattice(columns, table.rows[start : end + 1], tuple(own))
 
 
 def _edges(places: Iterable[float], crossing: Iterable[Ruling]) -> list[float]:

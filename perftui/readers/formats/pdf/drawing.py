@@ -24,6 +24,14 @@ Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 
 
+class Corner(NamedTuple):
+    """A point of a path, and whether a curve leads to it or bends towards it."""
+
+    x: float
+    y: float
+    is_curved: bool
+
+
 class TooMuch(ValueError):  # noqa: N818
     """A page that holds far more than that of a form; its text says in Chinese of what."""
 
@@ -111,7 +119,7 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 def _add_picture(drawing: Drawing, matrix: Matrix) -> None:
-    corners = [moved(matrix, x, y) for x in (0, 1) for y in (0, 1)]
+    corners = [Corner(*moved(matrix, x, y), False) for x in (0, 1) for y in (0, 1)]
     left, top, right, bottom = _bounds(corners)
     if not _add_if_thin(drawing, corners):
         drawing.pictured += (right - left) * (bottom - top)
@@ -132,7 +140,8 @@ def _add_path(drawing: Drawing, path: Any, matrix: Matrix) -> None:
     if strokes:
         for part in parts:
             for start, end in pairwise(part):
-                _add_line(drawing, start, end)
+                if not end.is_curved:
+                    _add_line(drawing, start, end)
 
 
 def _is_seen(colour_of: Any, path: Any) -> bool:
@@ -151,25 +160,26 @@ def _is_fine(path: Any, matrix: Matrix) -> bool:
     return bool(width.value * scale <= _THICKEST_STROKE)
 
 
-def _parts(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
+def _parts(path: Any, matrix: Matrix) -> Iterator[list[Corner]]:
     """Yield the corners of each part of a path in turn; a closed one ends where it began."""
     x, y = c_float(), c_float()
-    part: list[Point] = []
+    part: list[Corner] = []
     for index in range(pdfium.FPDFPath_CountSegments(path)):
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if part:
                 yield part
             part = []
-        part.append(moved(matrix, x.value, y.value))
+        part.append(Corner(*moved(matrix, x.value, y.value), kind == pdfium.FPDF_SEGMENT_BEZIERTO))
         if pdfium.FPDFPathSegment_GetClose(segment):
-            part.append(part[0])
+            part.append(part[0]._replace(is_curved=False))
     if part:
         yield part
 
 
-def _is_frame(parts: Sequence[Sequence[Point]]) -> bool:
+def _is_frame(parts: Sequence[Sequence[Corner]]) -> bool:
     """Whether two filled parts leave a thin frame between them."""
     if len(parts) != 2:
         return False
@@ -177,7 +187,7 @@ def _is_frame(parts: Sequence[Sequence[Point]]) -> bool:
     return all(abs(one - other) <= _THIN for one, other in bounds)
 
 
-def _add_if_thin(drawing: Drawing, corners: Sequence[Point]) -> bool:
+def _add_if_thin(drawing: Drawing, corners: Sequence[Corner]) -> bool:
     """Add a thin area as the line it looks like; tell whether it is one."""
     left, top, right, bottom = _bounds(corners)
     is_flat, is_narrow = bottom - top <= _THIN, right - left <= _THIN
@@ -188,7 +198,7 @@ def _add_if_thin(drawing: Drawing, corners: Sequence[Point]) -> bool:
     return is_flat or is_narrow
 
 
-def _add_line(drawing: Drawing, start: Point, end: Point) -> None:
+def _add_line(drawing: Drawing, start: Corner, end: Corner) -> None:
     left, top, right, bottom = _bounds((start, end))
     if bottom - top <= _STRAIGHT:
         drawing.across.append(Ruling((top + bottom) / 2, left, right))
@@ -196,7 +206,7 @@ def _add_line(drawing: Drawing, start: Point, end: Point) -> None:
         drawing.down.append(Ruling((left + right) / 2, top, bottom))
 
 
-def _bounds(points: Sequence[Point]) -> tuple[float, float, float, float]:
+def _bounds(points: Sequence[Corner]) -> tuple[float, float, float, float]:
     """Return the left, top, right and bottom of some points."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    xs, ys = [point.x for point in points], [point.y for point in points]
     return min(xs), min(ys), max(xs), max(ys)

@@ -19,10 +19,16 @@ MOST_CHARACTERS = 30_000
 _SLANTED = 0.35
 _SMALLEST = 0.1
 _FIRST_WIDE = "\u2e80"
+UNKNOWN = "\ufffd"
+"""What stands for a character whose font does not say which it is."""
 
 
 class Char(NamedTuple):
-    """A character, the edges of its box, its base line, and its place in the order of drawing."""
+    """A character, the edges and the middle of its box, and its base line.
+
+    `size` is that of its type, roughly: boxes are as wide as Chinese characters, and higher than
+    letters. `order` is its place in the order of drawing.
+    """
 
     text: str
     left: float
@@ -31,22 +37,9 @@ class Char(NamedTuple):
     bottom: float
     base: float
     order: int
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle."""
-        return (self.top + self.bottom) / 2
-
-    @property
-    def centre(self) -> float:
-        """Where its middle stands across the page."""
-        return (self.left + self.right) / 2
-
-    @property
-    def size(self) -> float:
-        """The size of its type, roughly: boxes are as wide as Chinese, and higher than letters."""
-        size = self.right - self.left if self.is_wide else 0.85 * (self.bottom - self.top)
-        return max(size, _SMALLEST)
+    centre: float
+    middle: float
+    size: float
 
     @property
     def is_wide(self) -> bool:
@@ -105,8 +98,10 @@ def _glyphs(text_page: Any) -> tuple[list[_Glyph], int]:
     for index in range(count):
         if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
             continue
-        text = character(pdfium.FPDFText_GetUnicode(text_page, index))
-        unmapped += not text or pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        is_unknown = not code or pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1
+        unmapped += is_unknown
+        text = UNKNOWN if is_unknown else character(code)
         if not text or not pdfium.FPDFText_GetLooseCharBox(text_page, index, box):
             continue
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
@@ -149,4 +144,8 @@ def _placed(glyph: _Glyph, frame: Matrix, order: int) -> Char:
     x0, y0 = moved(frame, left, bottom)
     x1, y1 = moved(frame, right, top)
     base = moved(frame, *glyph.origin)[1]
-    return Char(glyph.text, min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1), base, order)
+    left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+    size = right - left if glyph.text >= _FIRST_WIDE else 0.85 * (bottom - top)
+    centre, middle = (left + right) / 2, (top + bottom) / 2
+    size = max(size, _SMALLEST)
+    return Char(glyph.text, left, right, top, bottom, base, order, centre, middle, size)

@@ -14,6 +14,7 @@ from perftui.readers.formats.pdf.page import Char
 from perftui.readers.formats.pdf.upright import upright_text
 
 _SAME_LINE = 0.42
+_SAME_SIZE = 0.15
 _WORD_GAP = 0.2
 _WIDE_GAP = 1.0
 _SPREAD_GAP = 0.45
@@ -106,11 +107,27 @@ def paragraphs(
     begun: list[TextLine] = []
     for line in lines:
         if begun and _ends(begun[-1], line, (left, right), pitch, centred):
-            yield _joined(begun, right), tuple(begun)
+            yield joined(begun, right), tuple(begun)
             begun = []
         begun.append(line)
     if begun:
-        yield _joined(begun, right), tuple(begun)
+        yield joined(begun, right), tuple(begun)
+
+
+def goes_on(before: TextLine, after: TextLine, left: float, right: float) -> bool:
+    """Whether a paragraph goes on from the last line of a page to the first of the next."""
+    is_same = abs(before.size - after.size) < _SAME_SIZE * after.size
+    return is_same and not _ends(before, after, (left, right), 0.0, False)
+
+
+def joined(lines: Sequence[TextLine], right: float) -> str:
+    """Join the lines of a paragraph: Chinese without a blank, words of letters with one."""
+    pieces = [lines[0].text]
+    for before, after in pairwise(lines):
+        if _needs_blank(before, after, right):
+            pieces.append(" ")
+        pieces.append(after.text)
+    return "".join(pieces).strip()
 
 
 def _line(chars: Sequence[Char]) -> TextLine | None:
@@ -174,15 +191,15 @@ def _ends(
 ) -> bool:
     """Whether a paragraph surely ends between two lines."""
     left, right = edges
+    room = right - line.right + (line.left - left if centred else 0.0)
+    if is_number(line.text) and is_number(after.text):
+        return room >= after.chars[0].right - after.chars[0].left
     if len(line.chars) == 1 and len(after.chars) == 1:
         return False
     is_whole = line.text.rstrip().endswith(_SENTENCE_END)
     is_far = after.base - line.base > max(_WIDE_PITCH * line.size, _LOOSER * pitch)
     if is_far or (is_whole and _LABEL.match(after.text.strip())):
         return True
-    room = right - line.right + (line.left - left if centred else 0.0)
-    if is_number(line.text) and is_number(after.text):
-        return room > _OVERFLOW * line.size
     if _ITEM.match(after.text):
         return room >= line.size or is_whole
     if room >= _first_word(after) + _SLACK * line.size:
@@ -207,16 +224,6 @@ def _first_word(line: TextLine) -> float:
 
 def _stays_with(before: Char, after: Char) -> bool:
     return after.text.isascii() and after.left - before.right <= _WORD_GAP * after.size
-
-
-def _joined(lines: Sequence[TextLine], right: float) -> str:
-    """Join the lines of a paragraph: Chinese without a blank, words of letters with one."""
-    pieces = [lines[0].text]
-    for before, after in pairwise(lines):
-        if _needs_blank(before, after, right):
-            pieces.append(" ")
-        pieces.append(after.text)
-    return "".join(pieces).strip()
 
 
 def _needs_blank(before: TextLine, after: TextLine, right: float) -> bool:
