@@ -83,4 +83,4 @@ def _next_label(value: str, words: Vocabulary) -> int:
     if len(value) > _LONGEST_LINE:
         return len(value)
     starts = (match.start() for match in _INNER_LABEL.finditer(value))
-    return next((s for s in starts if words.field_of(_COLON.split(value[s:], 1)[0])), len(value))
+    return next((s for s in starts if words.starts_with_label(value[s:])), len(value))

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 
 from perftui.evaluation.profile import Profile
 from perftui.readers.layout.cleaning import glue, unwrap
-from perftui.readers.layout.labels import key
+from perftui.readers.layout.labels import POINTS, key
 from perftui.readers.layout.rows import TableRow
 from perftui.readers.report import Note, Question, Repair, quoted
 
 _TEXTS = ("name", "explanation", "remark", "target", "actual")
-_NUMBERS = ("weight", "score")
 _LONGEST_ENDING = 4
 _CHOICES = ("是上一行的后半", "是单独的一行，还没有填分")
 
@@ -96,12 +95,12 @@ def _is_second_half(before: TableRow, row: TableRow, evidence: _Evidence) -> boo
 def _is_torn_number(before: TableRow, row: TableRow) -> bool:
     """Whether a page ended within a number: 5. here and 0 there."""
     is_rest = row.after_break and not row.text("name")
-    return is_rest and any(key(before.text(field)).endswith(".") for field in _NUMBERS)
+    return is_rest and any(key(before.text(field)).endswith(".") for field in POINTS)
 
 
 def _with_numbers(glued: TableRow, before: TableRow, row: TableRow) -> TableRow:
     """Return a row with the halves of its numbers put together."""
-    numbers = {field: before.text(field) + row.text(field) for field in _NUMBERS}
+    numbers = {field: before.text(field) + row.text(field) for field in POINTS}
     return replace(glued, texts={**glued.texts, **numbers})
 
 
@@ -164,7 +163,7 @@ def _glued(before: TableRow, row: TableRow) -> TableRow:
 def _glued_forward(row: TableRow, after: TableRow) -> TableRow:
     """Return the row after a page's end with what stood before it."""
     whole = _glued(row, after)
-    numbers = {field: after.text(field) for field in _NUMBERS}
+    numbers = {field: after.text(field) for field in POINTS}
     places = {**after.places, **row.places, **{f: after.place(f) for f in numbers}}
     texts = {**whole.texts, **numbers}
     return replace(whole, texts=texts, is_numbered=True, damage=after.damage, places=places)

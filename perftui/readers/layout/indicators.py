@@ -13,13 +13,12 @@ from perftui.readers.layout.categories import assign
 from perftui.readers.layout.cleaning import unwrap
 from perftui.readers.layout.entries import Entry
 from perftui.readers.layout.fragments import glue_fragments
-from perftui.readers.layout.labels import Vocabulary, key
+from perftui.readers.layout.labels import POINTS, Vocabulary, key
 from perftui.readers.layout.rows import TableRow, read_rows
 from perftui.readers.layout.table import Table, is_number
 from perftui.readers.report import Note, Question, Repair, quoted
 
 _WRAPPED = ("name", "explanation", "remark")
-_NUMBERS = ("weight", "score")
 _BLANK_MEANT = ("explanation", "remark", "target", "actual")
 
 
@@ -108,7 +107,7 @@ def _cell_texts(row: TableRow) -> Mapping[str, str]:
 def _cell_text(field: str, text: str) -> str:
     if _is_dash(field, text):
         return ""
-    if field in _NUMBERS and is_number(text):
+    if field in POINTS and is_number(text):
         return "".join(text.split())
     return unwrap(text) if field in _WRAPPED else text
 

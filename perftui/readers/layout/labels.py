@@ -16,6 +16,7 @@ from perftui.evaluation.profile import Profile, load_profile
 from perftui.readers.grid import Row
 
 LONGEST_LABEL = 60
+POINTS = ("weight", "score")
 
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _UNIT = re.compile(r"\((?:(?:金额)?单位:?)?(?:万?元|%|A|B|B/A|分|盖章|公章|签章)\)$")
@@ -34,7 +35,6 @@ _COLON = re.compile("[：:]")
 _TOTALS = ("合计", "总计", "总分")
 _TITLES = ("绩效自评表", "绩效自评价", "绩效自评价表", "绩效自我评价", "绩效自我评价表")
 _HEADINGS_NEEDED = 3
-_POINTS_IN = {"weight", "score"}
 
 
 def key(text: str) -> str:
@@ -142,7 +142,7 @@ class Vocabulary:
             other = best.get(field)
             if other is None or ranks.index(heading) < ranks.index(named[other]):
                 best[field] = index
-        if len(best) < _HEADINGS_NEEDED or "name" not in best or best.keys().isdisjoint(_POINTS_IN):
+        if len(best) < _HEADINGS_NEEDED or "name" not in best or best.keys().isdisjoint(POINTS):
             return ()
         fields = {index: field for field, index in best.items()}
         return tuple(fields.get(index, "") for index in range(len(named)))

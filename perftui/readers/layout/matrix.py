@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from perftui.readers.grid import Row
 from perftui.readers.layout.columns import Columns, columns_of
 from perftui.readers.layout.entries import TEXTS, Entry
-from perftui.readers.layout.labels import Vocabulary, key, money_unit
+from perftui.readers.layout.labels import POINTS, Vocabulary, key, money_unit
 from perftui.readers.report import Note, left_out
 
 _WHOLE = re.compile("总额|合计|总计|总数|小计")
@@ -47,8 +47,8 @@ def read_matrix(rows: Sequence[Row], index: int, words: Vocabulary) -> Matrix | 
     others = (row for row in below if row is not chosen and _is_filled(row, columns))
     unread = (i for i in range(len(chosen.cells)) if chosen.at(i) and head.at(i) and i not in found)
     return Matrix(
-        entries=tuple(e for e in found.values() if e.field not in ("weight", "score")),
-        scored={e.field: e for e in found.values() if e.field in ("weight", "score") and e.text},
+        entries=tuple(e for e in found.values() if e.field not in POINTS),
+        scored={e.field: e for e in found.values() if e.field in POINTS and e.text},
         notes=(
             *(left_out(chosen.place(i), f"{head.at(i)} {chosen.at(i)}") for i in unread),
             *(left_out(row.where, " ".join(row.filled)) for row in others),

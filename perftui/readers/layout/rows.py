@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from perftui.evaluation.values import UnreadableError, read_number
 from perftui.readers.grid import Row, span
-from perftui.readers.layout.labels import Vocabulary, points_in
+from perftui.readers.layout.labels import POINTS, Vocabulary, points_in
 from perftui.readers.layout.mending import in_points, is_filler, with_whole_labels
 from perftui.readers.layout.table import Table, is_number, label_of_fixed
 from perftui.readers.report import LeftOut, Note, Question, Repair, left_out, quoted
@@ -82,7 +82,7 @@ def read_rows(table: Table, words: Vocabulary) -> tuple[tuple[TableRow, ...], tu
 
 def _is_subtotal_label(row: TableRow, words: Vocabulary) -> bool:
     """Whether a row gives a category's own points: its label and numbers, and no indicator."""
-    others = (text for field, text in row.texts.items() if field not in ("weight", "score"))
+    others = (text for field, text in row.texts.items() if field not in POINTS)
     points = words.profile.points_of(row.label)
     return points is not None and not any(others) and row.weight == points
 
@@ -239,7 +239,7 @@ def _columns(table: Table, words: Vocabulary) -> list[Note]:
     lacking = (
         Question(where, f"指标表里没有认出「{column.label}」一栏，请核对", field="indicators")
         for column in words.profile.columns
-        if column.field in ("weight", "score") and column.field not in table.fields
+        if column.field in POINTS and column.field not in table.fields
     )
     missing = Repair(where, "指标表没有栏目名称，按通常的栏次读取")
     return [*lacking, *unknown] if table.has_headings else [missing, *unknown]

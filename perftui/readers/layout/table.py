@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from perftui.readers.grid import Row
 from perftui.readers.layout.columns import Columns, columns_of, joined
-from perftui.readers.layout.labels import Vocabulary, key
+from perftui.readers.layout.labels import POINTS, Vocabulary, key
 from perftui.readers.report import Note, Question, quoted
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?分?")
@@ -50,7 +50,7 @@ class Table:
     @property
     def number_columns(self) -> tuple[int, ...]:
         """The columns of weight and score; a table has at least one of them."""
-        return tuple(i for i, field in enumerate(self.fields) if field in ("weight", "score"))
+        return tuple(i for i, field in enumerate(self.fields) if field in POINTS)
 
     @property
     def unknown_columns(self) -> tuple[int, ...]:
@@ -170,8 +170,7 @@ def _is_end(row: Row, words: Vocabulary) -> bool:
     first = row.at(0)
     is_indicator = words.category_of(first) or label_of_fixed(first, words)
     has_number = any(is_number(cell) for cell in row.cells)
-    head = re.split("[：:]", first, maxsplit=1)[0]
-    return words.field_of(head) is not None and not is_indicator and not has_number
+    return words.starts_with_label(first) and not is_indicator and not has_number
 
 
 def label_of_fixed(name: str, words: Vocabulary) -> str | None:

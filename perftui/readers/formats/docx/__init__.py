@@ -7,7 +7,6 @@ alike. What stands inside content controls, smart tags and hyperlinks counts as 
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -19,15 +18,13 @@ from perftui.readers.boxes import Box, Line, rows_of
 from perftui.readers.formats.docx.numbering import Numbering
 from perftui.readers.formats.docx.text import children, find, has, is_hidden, name, text_of, value
 from perftui.readers.grid import Grid, Row
+from perftui.readers.guard.archives import DAMAGE
 from perftui.readers.report import DocumentError, LeftOut, Note, Repair
 
 MOST_ROWS = 20_000
 WIDEST = 200
 
-_DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError),
-    *(KeyError, OSError, EOFError, NotImplementedError, RuntimeError),
-)
+_DAMAGED = (*DAMAGE, etree.XMLSyntaxError, KeyError)
 
 
 @dataclass
