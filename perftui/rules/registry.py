@@ -4,26 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from inspect import getdoc
+from pkgutil import iter_modules
 from typing import Literal
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
+from perftui.rules import book
 from perftui.rules.finding import Finding, Found, Level
 from perftui.rules.form import Form
 
 Check = Callable[[Form], Iterator[Found]]
 
-_SUBJECTS = (
-    "completeness",
-    "execution",
-    "fixed_rows",
-    "numbering",
-    "placeholders",
-    "punctuation",
-    "scores",
-    "sums",
-)
 _RULES: dict[str, "Rule"] = {}
 
 
@@ -67,8 +59,8 @@ def rule(
 
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule, sorted by code."""
-    for subject in _SUBJECTS:
-        import_module(f"perftui.rules.{subject}")
+    for subject in iter_modules(book.__path__, f"{book.__name__}."):
+        import_module(subject.name)
     return tuple(_RULES[code] for code in sorted(_RULES))
 
 

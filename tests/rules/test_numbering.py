@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perftui.evaluation import narrative
+from perftui.rules.book.numbering import renumbered
 from perftui.rules.checking import check
-from perftui.rules.numbering import renumbered
 
 PIECES = st.sampled_from(
     [
