@@ -11,8 +11,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from perftui.jobs.suggesting import shipped_bank
 from perftui.jobs.trial import Verdict, leave_one_out, verdict
+from perftui.phrases.bank.shipped import shipped_bank
 from perftui.phrases.context import WEIGHTS
 from perftui.resources import sample_projects
 from perftui.storage.workspace import Workspace

@@ -16,7 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from perftui.jobs.suggesting import shipped_bank, suggester
+from perftui.jobs.suggesting import suggester
+from perftui.phrases.bank.shipped import shipped_bank
 from perftui.resources import sample_projects
 from perftui.rules.checking import check
 from perftui.storage.evaluation_file import SUFFIX

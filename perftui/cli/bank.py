@@ -47,8 +47,8 @@ def _search_arguments(parser: ArgumentParser) -> None:
 
 def _search(options: Namespace) -> int:
     from perftui.jobs.library import open_library
-    from perftui.jobs.suggesting import shipped_bank
     from perftui.jobs.wording import search
+    from perftui.phrases.bank.shipped import shipped_bank
 
     bank = shipped_bank()
     kinds = (PhraseKind(options.kind),) if options.kind else tuple(PhraseKind)
@@ -99,7 +99,7 @@ def _standard_input() -> list[str]:
 
 
 def _topic(options: Namespace) -> int:
-    from perftui.jobs.suggesting import shipped_bank
+    from perftui.phrases.bank.shipped import shipped_bank
     from perftui.phrases.topics import detect_topics
 
     bank, kind = shipped_bank(), PhraseKind(options.kind)
@@ -123,8 +123,8 @@ def _trial(options: Namespace) -> int:
     from dataclasses import asdict
 
     from perftui.jobs.opening import open_all
-    from perftui.jobs.suggesting import shipped_bank
     from perftui.jobs.trial import leave_one_out, verdict
+    from perftui.phrases.bank.shipped import shipped_bank
 
     opened = list(open_all(options.paths))
     for one in opened:
@@ -178,8 +178,8 @@ def _stats_arguments(parser: ArgumentParser) -> None:
 
 def _stats(options: Namespace) -> int:
     from perftui.jobs.library import data_folder, open_library
-    from perftui.jobs.suggesting import shipped_bank
     from perftui.jobs.wording import worth_adopting
+    from perftui.phrases.bank.shipped import shipped_bank
     from perftui.phrases.library import Origin
 
     bank = shipped_bank()
@@ -215,9 +215,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _add(options: Namespace) -> int:
     from perftui.jobs.library import data_folder, open_library
-    from perftui.jobs.suggesting import shipped_bank
     from perftui.jobs.wording import add_own, add_to_bank
     from perftui.phrases.bank.file import load_bank
+    from perftui.phrases.bank.shipped import shipped_bank
 
     kind = PhraseKind(options.kind)
     if options.into:
@@ -242,8 +242,8 @@ def _retire_arguments(parser: ArgumentParser) -> None:
 
 def _retire(options: Namespace) -> int:
     from perftui.jobs.library import data_folder, open_library
-    from perftui.jobs.suggesting import shipped_bank
     from perftui.jobs.wording import known_as, restore, retire
+    from perftui.phrases.bank.shipped import shipped_bank
 
     bank = shipped_bank()
     if options.undo:

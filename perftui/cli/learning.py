@@ -21,8 +21,8 @@ def _arguments(parser: ArgumentParser) -> None:
 def _learn(options: Namespace) -> int:
     from perftui.jobs.learning import learn_all, summary
     from perftui.jobs.library import data_folder, open_library
-    from perftui.jobs.suggesting import shipped_bank
     from perftui.phrases.bank.file import BankError
+    from perftui.phrases.bank.shipped import shipped_bank
     from perftui.phrases.library import LibraryError
 
     told: list[Taught] = []

@@ -30,8 +30,9 @@ def _suggest(options: Namespace) -> int:
     from perftui.evaluation.fields import FieldError
     from perftui.jobs.library import open_library
     from perftui.jobs.opening import open_one
-    from perftui.jobs.suggesting import shipped_bank, suggester
+    from perftui.jobs.suggesting import suggester
     from perftui.phrases.bank.file import BankError
+    from perftui.phrases.bank.shipped import shipped_bank
     from perftui.phrases.library import LibraryError
     from perftui.rules.checking import check
     from perftui.storage.errors import StorageError

@@ -1,7 +1,8 @@
 """The fields of a form by path: `budget`, `problems`, `indicators[7].score`.
 
 A path names what an edit changes and what a finding is about. Every field has a kind that reads
-what is typed into it and prints what it holds; `problems[2]` names the third point of a narrative.
+what is typed into it and prints what it holds; `problems[2]` names the third point of a narrative,
+`stated.grade` what an imported document printed, `funds[0].budget` a source of the money.
 """
 
 import re
@@ -11,11 +12,20 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from perftui.evaluation.model import DIRECTION_LABELS, Evaluation, Indicator, read_direction
+from perftui.evaluation.model import (
+    DIRECTION_LABELS,
+    Evaluation,
+    Fund,
+    Indicator,
+    Row,
+    Stated,
+    read_direction,
+)
 from perftui.evaluation.profile import Profile
 from perftui.evaluation.safe_text import safe_text
 from perftui.evaluation.values import (
     Unread,
+    UnreadableError,
     attempt,
     print_amount,
     print_number,
@@ -29,6 +39,8 @@ from perftui.evaluation.values import (
 )
 
 NARRATIVES = ("achievements", "problems", "measures")
+_ROWS: dict[str, type[Row]] = {"indicators": Indicator, "funds": Fund}
+_SUPPRESSED = re.compile(r"(?P<code>[Pp][Tt]\d{3})\s*[:：]\s*(?P<reason>\S.*)")
 _STEP = re.compile(r"(?P<field>[a-z_]+)(?:\[(?P<index>\d{1,6})\])?(?:\.(?P<sub>[a-z_]+))?")
 
 
@@ -78,15 +90,14 @@ def get(evaluation: Evaluation, path: str) -> Any:
     Raises FieldError for a malformed path or one that is not there.
     """
     step = parse_path(path)
-    indexed = step.field == "indicators" or (step.field in NARRATIVES and step.sub is None)
-    if step.field not in Evaluation.model_fields or (
-        (step.index is not None and not indexed) or (step.sub is not None and step.index is None)
-    ):
+    if step.field not in Evaluation.model_fields or not _is_possible(step):
         raise FieldError(f"自评表没有「{path}」这一栏")
     value = getattr(evaluation, step.field)
-    if step.field != "indicators" or step.index is None:
+    if step.field == "stated" and step.sub:
+        return getattr(value, step.sub, None)
+    if step.field not in _ROWS or step.index is None:
         return value
-    if step.index >= len(value) or step.sub not in (None, *Indicator.model_fields):
+    if step.index >= len(value) or step.sub not in (None, *_ROWS[step.field].model_fields):
         raise FieldError(f"指标表没有「{path}」这一格")
     return value[step.index] if step.sub is None else getattr(value[step.index], step.sub)
 
@@ -95,18 +106,31 @@ def replace(evaluation: Evaluation, path: str, value: Any) -> Evaluation:
     """Return the evaluation with the value at a path replaced."""
     step = parse_path(path)
     get(evaluation, path)
-    if step.field != "indicators" or step.index is None:
-        return evaluation.model_copy(update={step.field: value})
-    rows = list(evaluation.indicators)
-    changed = value if step.sub is None else rows[step.index].model_copy(update={step.sub: value})
-    rows[step.index] = changed
-    return evaluation.model_copy(update={"indicators": tuple(rows)})
+    if step.field == "stated" and step.sub:
+        value = (evaluation.stated or Stated()).model_copy(update={step.sub: value or None})
+    elif step.field in _ROWS and step.index is not None:
+        rows = list(getattr(evaluation, step.field))
+        changed = value
+        if step.sub is not None:
+            changed = rows[step.index].model_copy(update={step.sub: value})
+        rows[step.index] = changed
+        value = tuple(rows)
+    return evaluation.model_copy(update={step.field: value})
+
+
+def _is_possible(step: Path) -> bool:
+    """Whether a field has what a path asks of it: rows, points of a text, parts."""
+    if step.field == "stated":
+        return step.index is None and step.sub in (None, *Stated.model_fields)
+    if step.index is None:
+        return step.sub is None
+    return step.field in _ROWS or (step.field in NARRATIVES and step.sub is None)
 
 
 def kind_of(path: str, profile: Profile) -> Kind:
     """Return the kind of the field at a path; raises FieldError for what no one types into."""
     step = parse_path(path)
-    if step.field in _NOT_TYPED and not step.is_row_field:
+    if step.field in _NOT_TYPED and step.sub is None:
         raise FieldError(f"「{path}」不是填写的栏目")
     name = step.sub or step.field
     if name in ("budget", "last_year_budget", "executed"):
@@ -130,6 +154,11 @@ def show(evaluation: Evaluation, path: str, profile: Profile) -> str:
 def name_of(evaluation: Evaluation, path: str, profile: Profile) -> str:
     """Return what people call a field: 预算单位, 主要问题第2点, 「预算执行率」的自评分."""
     step = parse_path(path)
+    if step.field == "stated" and step.sub:
+        return f"原表所印{bare_label(profile, step.sub)}"
+    if step.field == "funds" and step.index is not None:
+        fund = evaluation.funds[step.index].name or f"第{step.index + 1}项资金"
+        return f"「{fund}」的{bare_label(profile, step.sub)}" if step.sub else f"「{fund}」"
     if step.field != "indicators":
         label = bare_label(profile, step.field)
         return label if step.index is None else f"{label}第{step.index + 1}点"
@@ -160,6 +189,21 @@ def _read_money(typed: str, factor: Decimal) -> Decimal | None:
     return round_half_up(value, Decimal(1).scaleb(-places))
 
 
+def _read_suppressed(typed: str) -> dict[str, str]:
+    """Read lines such as PT013：主管部门不要求; raises UnreadableError for any other line."""
+    reasons = {}
+    for line in filter(None, map(str.strip, typed.splitlines())):
+        match = _SUPPRESSED.fullmatch(line)
+        if match is None:
+            raise UnreadableError(f"「{line}」读不懂，请写成「PT013: 主管部门不要求」")
+        reasons[match["code"].upper()] = match["reason"]
+    return reasons
+
+
+def _show_suppressed(reasons: dict[str, str]) -> str:
+    return "\n".join(f"{code}: {reason}" for code, reason in reasons.items())
+
+
 _TEXT = Kind(lambda typed: typed, str)
 _NUMBER = Kind(read_number, print_number)
 _KINDS = {
@@ -168,9 +212,19 @@ _KINDS = {
     "date": Kind(read_date, str),
     "weight": _NUMBER,
     "score": _NUMBER,
+    "suppressed": Kind(_read_suppressed, _show_suppressed),
     "direction": Kind(read_direction, lambda value: DIRECTION_LABELS[value]),
     "target": Kind(lambda typed: typed or None, str),
     "actual": Kind(lambda typed: typed or None, str),
 }
-_NOT_TYPED = frozenset({"format", "profile", "indicators", "stated"})
-_OTHER_LABELS = {"year": "年度", "profile": "表式", "indicators": "指标表", "stated": "原表所印"}
+_NOT_TYPED = frozenset({"format", "profile", "indicators", "stated", "funds"})
+_OTHER_LABELS = {
+    "year": "年度",
+    "profile": "表式",
+    "indicators": "指标表",
+    "stated": "原表所印",
+    "funds": "资金来源",
+    "suppressed": "搁置的检查",
+    "total_weight": "权重合计",
+    "total_score": "自评分合计",
+}

@@ -9,7 +9,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, PlainSerializer
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    InstanceOf,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 
 from perftui.evaluation.safe_text import safe_text
 from perftui.evaluation.values import (
@@ -154,8 +162,21 @@ class Stated(Row):
     total_score: Text | None = None
 
 
+class Fund(Row):
+    """One source of the money, as the national form lists them: 当年财政拨款. Amounts in 元."""
+
+    name: Text = ""
+    budget: Amount = None
+    executed: Amount = None
+
+
 class Evaluation(Row):
-    """One self-evaluation form: header, money in 元, three narratives and the indicators."""
+    """One self-evaluation form: header, money in 元, three narratives and the indicators.
+
+    `funds` are the sources of the money, on forms that list them. `suppressed` says for which rules
+    the unit has a reason not to follow them: code to reason. Both are written only where they hold
+    something.
+    """
 
     format: int = FORMAT
     profile: Text = "sh2019"
@@ -174,6 +195,14 @@ class Evaluation(Row):
     measures: Text = ""
     indicators: tuple[Indicator, ...] = ()
     stated: Stated | None = None
+    funds: tuple[Fund, ...] = ()
+    suppressed: dict[Text, Text] = {}
+
+    @model_serializer(mode="wrap")
+    def _without_empty_additions(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = write(self)
+        empty = {"funds", "suppressed"} & {key for key, value in written.items() if not value}
+        return {key: value for key, value in written.items() if key not in empty}
 
     @property
     def known_year(self) -> int | None:

@@ -12,7 +12,8 @@ from perftui.evaluation.model import Evaluation
 from perftui.evaluation.narrative import append
 from perftui.evaluation.values import print_number
 from perftui.jobs.exporting import export_form
-from perftui.jobs.suggesting import shipped_bank, suggester
+from perftui.jobs.suggesting import suggester
+from perftui.phrases.bank.shipped import shipped_bank
 from perftui.phrases.suggest import Suggester
 from perftui.phrases.suggestion import Suggestion
 from perftui.resources import sample_projects

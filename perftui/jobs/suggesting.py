@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from perftui.evaluation.model import Evaluation
 from perftui.phrases.bank import Bank
-from perftui.phrases.bank.file import load_bank
 from perftui.phrases.bank.wordings import bank_phrases
 from perftui.phrases.context import WEIGHTS
 from perftui.phrases.harvest import digest_of, harvest
@@ -12,12 +11,6 @@ from perftui.phrases.library.layers import Layers
 from perftui.phrases.library.sqlite import SqliteLibrary
 from perftui.phrases.names import form_of
 from perftui.phrases.suggest import Suggester
-from perftui.resources import phrasebank
-
-
-def shipped_bank() -> Bank:
-    """Return the shipped phrase bank; raises BankError if someone has damaged it."""
-    return load_bank(phrasebank())
 
 
 def suggester(

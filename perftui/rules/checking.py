@@ -1,6 +1,7 @@
 """`check`: every finding of a form at once, the gravest first, then by place in the form."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from perftui.evaluation.fields import NARRATIVES, parse_path
 from perftui.evaluation.model import Evaluation
@@ -8,8 +9,34 @@ from perftui.evaluation.profile import Profile, load_profile
 from perftui.rules.finding import Finding
 from perftui.rules.form import Form
 from perftui.rules.registry import all_rules
+from perftui.rules.surroundings import NOTHING_BESIDE, Surroundings
 
 Place = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Suppressed:
+    """A finding that the unit has a reason to leave as it is."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True)
+class Unchecked:
+    """A rule that could not judge, and what the form would need for it."""
+
+    code: str
+    needs: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the rules say of a form: findings, those suppressed, and what could not be judged."""
+
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
 
 
 def check(
@@ -17,18 +44,43 @@ def check(
     profile: Profile | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    beside: Surroundings = NOTHING_BESIDE,
 ) -> tuple[Finding, ...]:
-    """Return all findings of a form, errors first.
+    """Return the findings of a form, as `examine` does, without those suppressed."""
+    return examine(evaluation, profile, select, ignore, beside).findings
+
+
+def examine(
+    evaluation: Evaluation,
+    profile: Profile | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    beside: Surroundings = NOTHING_BESIDE,
+) -> Report:
+    """Return all that the rules say of a form, errors first.
 
     `profile` defaults to the shipped one that the evaluation names; KeyError if there is none.
-    `select` and `ignore` are beginnings of codes; nothing selected means every rule.
+    `select` and `ignore` are beginnings of codes; nothing selected means every rule. `beside` is
+    what lies beside the form; by default nothing.
     """
-    form = Form(evaluation, profile or load_profile(evaluation.profile))
+    form = Form(evaluation, profile or load_profile(evaluation.profile), beside)
     wanted, unwanted = _prefixes(select) or ("",), _prefixes(ignore)
     rules = (r for r in all_rules() if r.code.startswith(wanted))
-    kept = (r for r in rules if not r.code.startswith(unwanted))
-    found = [finding for rule in kept for finding in rule.findings(form)]
-    return tuple(sorted(found, key=lambda f: (f.level.rank, _place(f.field, form.profile), f.code)))
+    kept = [
+        r
+        for r in rules
+        if not r.code.startswith(unwanted) and form.profile.rules.get(r.code) != "off"
+    ]
+    found = sorted(
+        (finding for rule in kept for finding in rule.findings(form)),
+        key=lambda f: (f.level.rank, _place(f.field, form.profile), f.code),
+    )
+    reasons = evaluation.suppressed
+    return Report(
+        tuple(f for f in found if f.code not in reasons),
+        tuple(Suppressed(f, reasons[f.code]) for f in found if f.code in reasons),
+        tuple(Unchecked(rule.code, needs) for rule in kept if (needs := rule.lacks(form))),
+    )
 
 
 def _prefixes(codes: Iterable[str]) -> tuple[str, ...]:

@@ -25,15 +25,29 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What a finding rests on: a cell, or the characters from `start` to `end` of a text.
+
+    `end` is None for all of the field.
+    """
+
+    field: str
+    start: int = 0
+    end: int | None = None
+
+
+@dataclass(frozen=True)
 class Fix:
     """What puts a finding right: the text to set into a field, as the user would type it.
 
     It was made for the text that was checked: after setting one fix, check again for the next.
+    A `certain` one needs no judgement and may be applied unasked; the others are offers.
     """
 
     field: str
     value: str
     label: str
+    certain: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +60,7 @@ class Finding:
     message: str
     hint: str
     fix: Fix | None = None
+    evidence: tuple[Evidence, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the finding as plain data, as `perftui check --json` prints it."""
@@ -54,13 +69,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Found:
-    """What a rule yields: a finding whose code, and mostly its level, are those of the rule."""
+    """What a rule yields: a finding whose code, and mostly its level, are those of the rule.
+
+    Without evidence of its own it rests on the whole of its field.
+    """
 
     field: str
     message: str
     hint: str
     fix: Fix | None = None
     level: Level | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 def counted(findings: Iterable[Finding]) -> str:

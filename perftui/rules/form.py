@@ -1,14 +1,20 @@
-"""`Form`, what a rule looks at: an evaluation with its profile and what both compute."""
+"""`Form`, what a rule looks at: an evaluation with its profile, and what can be told of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from perftui.evaluation import fields, totals
 from perftui.evaluation.model import Evaluation, Indicator, Stated
-from perftui.evaluation.profile import Profile
-from perftui.evaluation.values import print_amount
+from perftui.evaluation.profile import Profile, Thresholds
+from perftui.evaluation.values import FormDate, print_amount
+from perftui.phrases.bank import Bank
+from perftui.phrases.bank.shipped import shipped_bank
+from perftui.phrases.library import PhraseKind
+from perftui.phrases.topics import detect_topics
+from perftui.rules.passage import Passage
+from perftui.rules.surroundings import NOTHING_BESIDE, Surroundings
 
 _LARGEST_RATE = Decimal(10) ** 9
 _UNITS = {Decimal(1): "元", Decimal(10_000): "万元"}
@@ -16,10 +22,11 @@ _UNITS = {Decimal(1): "元", Decimal(10_000): "万元"}
 
 @dataclass(frozen=True)
 class Form:
-    """An evaluation under its profile."""
+    """An evaluation under its profile; `beside` is what rules may compare it with."""
 
     evaluation: Evaluation
     profile: Profile
+    beside: Surroundings = NOTHING_BESIDE
 
     @cached_property
     def rate(self) -> Decimal | None:
@@ -33,6 +40,44 @@ class Form:
         return self.evaluation.stated or Stated()
 
     @property
+    def thresholds(self) -> Thresholds:
+        """From where on the rules find fault."""
+        return self.profile.thresholds
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year that is evaluated: as stated, else the one before the self-evaluation."""
+        known, date = self.evaluation.known_year, self.evaluation.date
+        return known or (date.year - 1 if isinstance(date, FormDate) else None)
+
+    @cached_property
+    def passages(self) -> Mapping[str, Passage]:
+        """The texts that are not empty, by field: the goal, the narratives, the remarks."""
+        texts = {field: getattr(self.evaluation, field) for field in ("goal", *fields.NARRATIVES)}
+        texts |= {fields.cell(place, "remark"): row.remark for place, row in self.rows}
+        return {field: Passage(field, text) for field, text in texts.items() if text.strip()}
+
+    def passage(self, field: str) -> Passage:
+        """Return the text of a field; an empty one where nothing is written."""
+        return self.passages.get(field) or Passage(field, "")
+
+    @cached_property
+    def bank(self) -> Bank:
+        """The phrase bank by which topics are recognised."""
+        return self.beside.bank or shipped_bank()
+
+    @cached_property
+    def _topics(self) -> dict[tuple[str, PhraseKind], tuple[str, ...]]:
+        return {}
+
+    def topics_of(self, text: str, kind: PhraseKind) -> tuple[str, ...]:
+        """Return the topics a sentence is about, the surest first."""
+        known = self._topics
+        if (text, kind) not in known:
+            known[text, kind] = detect_topics(text, self.bank, kind)
+        return known[text, kind]
+
+    @cached_property
     def rows(self) -> tuple[tuple[int, Indicator], ...]:
         """The indicators with their places in the table."""
         return tuple(enumerate(self.evaluation.indicators))

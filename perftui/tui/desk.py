@@ -36,7 +36,8 @@ class Desk:
         LibraryError or StorageError.
         """
         from perftui.jobs.library import open_library
-        from perftui.jobs.suggesting import shipped_bank, suggester
+        from perftui.jobs.suggesting import suggester
+        from perftui.phrases.bank.shipped import shipped_bank
 
         bank = shipped_bank()
         if self._library is None:
@@ -49,7 +50,7 @@ class Desk:
         """Learn the wording of forms, path by path; raises BankError or LibraryError."""
         from perftui.jobs.learning import learn_all
         from perftui.jobs.library import data_folder, open_library
-        from perftui.jobs.suggesting import shipped_bank
+        from perftui.phrases.bank.shipped import shipped_bank
 
         bank = shipped_bank()
         library = open_library(bank, tell, to_write=True)

@@ -3,8 +3,9 @@ from collections.abc import Callable
 import pytest
 
 from perftui.evaluation.model import Evaluation
-from perftui.jobs.suggesting import shipped_bank, suggester
+from perftui.jobs.suggesting import suggester
 from perftui.phrases.bank import Bank
+from perftui.phrases.bank.shipped import shipped_bank
 from perftui.phrases.suggest import Suggester
 from perftui.resources import sample_projects
 from perftui.storage.workspace import Workspace

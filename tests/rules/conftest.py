@@ -91,18 +91,24 @@ def plant_stated(imported: Evaluation) -> Plant:
     return planted
 
 
-@pytest.fixture(scope="session")
-def found() -> Findings:
+@pytest.fixture(scope="module")
+def codes(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """Return the rules that a test module is about, its `CODES`; all without them."""
+    return getattr(request.module, "CODES", ())
+
+
+@pytest.fixture
+def found(codes: tuple[str, ...]) -> Findings:
     """Return the codes and fields of what is found."""
-    return lambda form: [(finding.code, finding.field) for finding in check(form)]
+    return lambda form: [(finding.code, finding.field) for finding in check(form, select=codes)]
 
 
-@pytest.fixture(scope="session")
-def only() -> Callable[[Evaluation], Finding]:
+@pytest.fixture
+def only(codes: tuple[str, ...]) -> Callable[[Evaluation], Finding]:
     """Return the one finding of a form."""
 
     def one(form: Evaluation) -> Finding:
-        (finding,) = check(form)
+        (finding,) = check(form, select=codes)
         return finding
 
     return one

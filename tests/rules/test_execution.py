@@ -1,9 +1,14 @@
 """PT005, PT006, PT022, PT023, PT051 and PT052: the execution rate."""
 
+from functools import partial
+
 import pytest
 
 from perftui.evaluation.profile import load_profile
-from perftui.rules.checking import check
+from perftui.rules import checking
+
+CODES = ("PT00", "PT010", "PT022", "PT023", "PT025", "PT043", "PT044", "PT045", "PT051", "PT052")
+check = partial(checking.check, select=CODES)
 
 EXECUTION_SCORE = "indicators[3].score"
 
