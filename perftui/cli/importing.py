@@ -5,21 +5,17 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from perftui.cli.command import Command
 from perftui.cli.output import DONE, FAILED, complain, say, say_json, say_line
-from perftui.evaluation.safe_text import safe_text
+from perftui.cli.progress import ProgressLine
 from perftui.storage.errors import shown
 
 if TYPE_CHECKING:
     from perftui.jobs.opening import Opened
     from perftui.readers.reading import Imported
     from perftui.readers.report import Note
-
-_MANY = 5
-_LONGEST = 36
-_CLEAR_LINE = "\r\x1b[K"
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -37,9 +33,9 @@ def _arguments(parser: ArgumentParser) -> None:
 def _import(options: Namespace) -> int:
     from perftui.jobs.opening import open_all
 
-    line = _ProgressLine(sys.stderr)
+    line = ProgressLine(sys.stderr, "正在读入")
     opened = open_all(options.files, in_folders="documents", progress=line.show)
-    documents = map(_as_document, line.cleared_before(opened))
+    documents = map(_as_document, _cleared(opened, line))
     return _print_json(documents) if options.json else _write(documents, options.folder)
 
 
@@ -50,31 +46,14 @@ def _as_document(opened: "Opened") -> "Opened":
     return replace(opened, error=f"「{shown(opened.path)}」已经是自评表文件，不用读入。")
 
 
-class _ProgressLine:
-    """The last line of a terminal, showing which of many documents is being read."""
-
-    def __init__(self, stream: TextIO | None) -> None:
-        self._stream = stream if stream is not None and stream.isatty() else None
-
-    def show(self, number: int, total: int, name: str) -> None:
-        """Show what is read now, its number and of how many."""
-        if total >= _MANY:
-            self._print(
-                f"正在读入 {number}/{total}：{' '.join(safe_text(name).split())[-_LONGEST:]}"
-            )
-
-    def cleared_before(self, opened: "Iterable[Opened]") -> "Iterator[Opened]":
-        """Yield what was opened, the line cleared for what is said about it."""
-        try:
-            for each in opened:
-                self._print()
-                yield each
-        finally:
-            self._print()
-
-    def _print(self, text: str = "") -> None:
-        if self._stream is not None:
-            print(f"{_CLEAR_LINE}{text}", end="", file=self._stream, flush=True)
+def _cleared(opened: "Iterable[Opened]", line: ProgressLine) -> "Iterator[Opened]":
+    """Yield what was opened, the line of progress cleared for what is said about it."""
+    try:
+        for each in opened:
+            line.clear()
+            yield each
+    finally:
+        line.clear()
 
 
 def _print_json(opened: "Iterable[Opened]") -> int:

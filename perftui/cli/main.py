@@ -25,7 +25,7 @@ COMMANDS = {
     "new": ("forms", "新建自评表，或把上年的表结转为今年的草稿"),
     "import": ("importing", "把以往的文档读成自评表文件"),
     "check": ("checking", "检查自评表，列出全部问题"),
-    "rule": ("checking", "列出或解释检查规则"),
+    "rule": ("rules", "列出或解释检查规则"),
     "suggest": ("suggesting", "为主要绩效、主要问题、改进措施或备注推荐措辞"),
     "learn": ("learning", "从以往的自评表学习措辞，记入自己的短语库"),
     "bank": ("bank", "查找、检查、增加、停用措辞"),

@@ -5,6 +5,8 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterable
+from textwrap import indent
 from typing import Any, TextIO
 
 from perftui.evaluation.safe_text import safe_text
@@ -32,8 +34,16 @@ def complain(text: str) -> None:
 
 def say_json(data: Any) -> None:
     """Print data as JSON, Chinese as it is."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    print(_UNSAFE_IN_JSON.sub(lambda unsafe: f"\\u{ord(unsafe[0]):04x}", text))
+    print(_as_json(data))
+
+
+def say_json_list(items: Iterable[Any]) -> None:
+    """Print an array as JSON, each item as it comes."""
+    before = "[\n"
+    for item in items:
+        print(f"{before}{indent(_as_json(item), '  ')}", end="")
+        before = ",\n"
+    print("[]" if before == "[\n" else "\n]")
 
 
 def on_terminal() -> bool:
@@ -61,6 +71,11 @@ def hang_up(*streams: TextIO) -> None:
     for stream in streams:
         with contextlib.suppress(OSError, ValueError, AttributeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _as_json(data: Any) -> str:
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return _UNSAFE_IN_JSON.sub(lambda unsafe: f"\\u{ord(unsafe[0]):04x}", text)
 
 
 def _one_line(text: str) -> str:

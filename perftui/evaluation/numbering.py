@@ -41,8 +41,8 @@ def _circled(row: str) -> Callable[[int], str]:
 
 
 def _enumerated(digits: str) -> str:
-    """Match 、 but where it strings numbers together: 2、3月; 一、二、三季度."""
-    return f"、(?!(?:第?{digits}、)*第?{digits}(?:{_COUNTED}))"
+    """Match 、 but where it strings three numbers or more together: 一、二、三季度."""
+    return f"、(?!(?:第?{digits}、)+第?{digits}(?:{_COUNTED}))"
 
 
 NUMBERINGS = (
@@ -93,7 +93,8 @@ def markers(text: str) -> list[Marker]:
         for match in pattern.finditer(text)
         if (bare := match[0].rstrip())
     ]
-    return sorted(found, key=lambda marker: marker.start)
+    numbering = (marker for marker in found if not _strings_together(marker, text))
+    return sorted(numbering, key=lambda marker: marker.start)
 
 
 def sequence(text: str) -> list[Marker]:
@@ -127,7 +128,17 @@ def _marker_pattern(style: Numbering) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\n。；;！!？?：:\s{before}]))(?:{style.pattern})")
 
 
+_NEXT_NUMBER = re.compile(rf"第?(\d+|{_HAN_NUMBER})(?:{_COUNTED})")
 _PATTERNS = tuple((style, _marker_pattern(style)) for style in NUMBERINGS)
+
+
+def _strings_together(marker: Marker, text: str) -> bool:
+    """Whether 、 joins a number with the next one, as in 2、3月; in 1、6月底前 it does not."""
+    following = _NEXT_NUMBER.match(text, marker.end) if marker.text.endswith("、") else None
+    if following is None or following[1].isascii() != marker.text[:-1].isascii():
+        return False
+    value = _number(following[1])
+    return value is not None and value == (marker.number or 0) + 1
 
 
 def _counts_anew(marker: Marker, found: list[Marker]) -> bool:

@@ -9,15 +9,11 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
+
+from perftui.evaluation.thresholds import ProfilePart, Thresholds
 
 Level = Literal["error", "warning", "hint", "off"]
-
-
-class ProfilePart(BaseModel):
-    """What all parts of a profile share: immutable, and no key may be misspelt."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Category(ProfilePart):
@@ -61,45 +57,6 @@ class Column(ProfilePart):
         return self.labels[0]
 
 
-class Cap(ProfilePart):
-    """The highest total that a form may claim whose execution rate is below `rate_below`."""
-
-    rate_below: Decimal
-    total_at_most: Decimal
-
-
-class Thresholds(ProfilePart):
-    """From where on the rules find fault; rates, growth and likeness in per cent.
-
-    - `low_rate`, `very_low_rate`: an execution rate below wants an explanation, or strongly so
-    - `rate_gap`: how much better than the execution rate the other rows may score
-    - `caps`: the highest total by execution rate, the lowest rate first
-    - `over_target`: an actual value from here on, of the target, wants an explanation
-    - `score_gap`: how many points a score may be off the one its target and actual value earn
-    - `budget_growth`: growth or decline of the budget from here on wants an explanation
-    - `heavy_row`: the weight from which one row is too much
-    - `same_name`: how like two names are of the same indicator
-    - `copied`, `half_copied`: how much of a narrative last year's already said
-    - `shared`: how much of a narrative another project's already says
-    - `first_month`, `last_month`: when a year's self-evaluation is due in the year after
-    """
-
-    low_rate: Decimal = Decimal(90)
-    very_low_rate: Decimal = Decimal(80)
-    rate_gap: Decimal = Decimal(5)
-    caps: tuple[Cap, ...] = ()
-    over_target: Decimal = Decimal(130)
-    score_gap: Decimal = Decimal("0.1")
-    budget_growth: Decimal = Decimal(30)
-    heavy_row: Decimal = Decimal(15)
-    same_name: Decimal = Decimal(90)
-    copied: Decimal = Decimal(80)
-    half_copied: Decimal = Decimal(60)
-    shared: Decimal = Decimal(30)
-    first_month: int = 1
-    last_month: int = 6
-
-
 class Profile(ProfilePart):
     """A kind of self-evaluation form.
 
@@ -123,9 +80,9 @@ class Profile(ProfilePart):
     header: tuple[tuple[str, ...], ...]
     required: tuple[str, ...]
     columns: tuple[Column, ...]
-    unprinted: dict[str, tuple[str, ...]] = {}
-    limits: dict[str, int] = {}
-    rules: dict[str, Level] = {}
+    unprinted: dict[str, tuple[str, ...]] = Field({})
+    limits: dict[str, int] = Field({})
+    rules: dict[str, Level] = Field({})
     thresholds: Thresholds = Thresholds()
     notes: tuple[str, ...] = ()
 

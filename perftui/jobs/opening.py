@@ -45,6 +45,19 @@ class Opened:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file to open: its name for messages; `met` in a folder, else named by the user.
+
+    `error` says why it cannot be opened.
+    """
+
+    path: Path
+    name: str = ""
+    met: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True)
 class _Place:
     """Something to open: its name for messages; `met` in a folder or archive, else named."""
 
@@ -89,7 +102,34 @@ def open_all(
                 found = True
                 yield opened
         if not found:
-            yield Opened(path, error=f"「{shown(path)}」里{_MISSING[in_folders]}。")
+            yield nothing_in(path, in_folders)
+
+
+def files_in(path: Path, in_folders: Wanted = "all") -> Iterator[File]:
+    """Yield the files that a path the user named stands for: itself, or those of a folder."""
+    if not _is_folder(path):
+        yield File(path, shown(path) if _is_evaluation(path) else "")
+        return
+    from perftui.readers.sources import files_below, may_hold_forms
+
+    for file in files_below(path):
+        name = shown(path.name / file.relative_to(path))
+        if file.name.endswith(SUFFIX):
+            yield from () if in_folders == "documents" else (File(file, name, met=True),)
+        elif _is_folder(file):
+            yield File(file, name, met=True, error=_why_closed(file))
+        elif in_folders != "evaluations" and may_hold_forms(file) and not _is_export(file):
+            yield File(file, name, met=True)
+
+
+def open_file(file: File) -> Iterator[Opened]:
+    """Open a file, or what an archive holds; nothing for a text met that holds no form."""
+    return filter(None, map(_open, _places_in(file)))
+
+
+def nothing_in(path: Path, in_folders: Wanted = "all") -> Opened:
+    """Return what is said of a path that holds nothing to open."""
+    return Opened(path, error=f"「{shown(path)}」里{_MISSING[in_folders]}。")
 
 
 def open_path(path: Path) -> Opened:
@@ -152,25 +192,17 @@ def _open(place: _Place) -> Opened | None:
 
 def _places(path: Path, wanted: Wanted) -> Iterator[_Place]:
     """Yield what a path that the user named stands for."""
-    if _is_folder(path):
-        yield from _places_below(path, wanted)
-    elif _is_evaluation(path):
-        yield _Place(path, shown(path))
+    for file in files_in(path, wanted):
+        yield from _places_in(file)
+
+
+def _places_in(file: File) -> Iterator[_Place]:
+    """Yield what a file holds: itself, or the documents of an archive."""
+    place = _Place(file.path, file.name, file.met, error=file.error)
+    if file.error or _is_evaluation(file.path):
+        yield place
     else:
-        yield from _documents(_Place(path, ""))
-
-
-def _places_below(folder: Path, wanted: Wanted) -> Iterator[_Place]:
-    from perftui.readers.sources import files_below, may_hold_forms
-
-    for path in files_below(folder):
-        name = shown(folder.name / path.relative_to(folder))
-        if path.name.endswith(SUFFIX):
-            yield from () if wanted == "documents" else (_Place(path, name, met=True),)
-        elif _is_folder(path):
-            yield _Place(path, name, met=True, error=_why_closed(path))
-        elif wanted != "evaluations" and may_hold_forms(path) and not _is_export(path):
-            yield from _documents(_Place(path, name, met=True))
+        yield from _documents(place)
 
 
 def _is_export(path: Path) -> bool:

@@ -30,14 +30,7 @@ _FAR_MORE = 1.3
 
 def detect_topics(sentence: str, bank: Bank, kind: PhraseKind) -> tuple[str, ...]:
     """Return the ids of the topics or shapes a sentence is about, surest first; () for none."""
-    kind = kind.worded_as
-    told = sentence + figures_said(sentence) if kind is PhraseKind.PROBLEM else sentence
-    achievements = kind is PhraseKind.ACHIEVEMENT
-    entries = bank.entries(achievements)
-    scores = _telling(_Itself(bank), achievements).scores(told)
-    enough = max(_enough(told, kind), _NEARLY * max(scores, default=0.0))
-    sure = [(-score, e.id) for score, e in zip(scores, entries, strict=True) if score >= enough]
-    return tuple(topic_id for _, topic_id in sorted(sure))
+    return _detected(_Itself(bank), sentence, kind.worded_as)
 
 
 def detect_topic(sentence: str, bank: Bank, kind: PhraseKind) -> str:
@@ -83,6 +76,18 @@ class _Itself:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Itself) and self.bank is other.bank
+
+
+# While someone types, the same sentences are asked for again and again.
+@lru_cache(maxsize=2048)
+def _detected(itself: _Itself, sentence: str, kind: PhraseKind) -> tuple[str, ...]:
+    told = sentence + figures_said(sentence) if kind is PhraseKind.PROBLEM else sentence
+    achievements = kind is PhraseKind.ACHIEVEMENT
+    entries = itself.bank.entries(achievements)
+    scores = _telling(itself, achievements).scores(told)
+    enough = max(_enough(told, kind), _NEARLY * max(scores, default=0.0))
+    sure = [(-score, e.id) for score, e in zip(scores, entries, strict=True) if score >= enough]
+    return tuple(topic_id for _, topic_id in sorted(sure))
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from perftui.evaluation.fields import NARRATIVES, parse_path
 from perftui.evaluation.model import Evaluation
@@ -39,6 +40,9 @@ class Report:
     unchecked: tuple[Unchecked, ...] = ()
 
 
+NOTHING_FOUND = Report(())
+
+
 def check(
     evaluation: Evaluation,
     profile: Profile | None = None,
@@ -73,7 +77,7 @@ def examine(
     ]
     found = sorted(
         (finding for rule in kept for finding in rule.findings(form)),
-        key=lambda f: (f.level.rank, _place(f.field, form.profile), f.code),
+        key=partial(_order, form.profile),
     )
     reasons = evaluation.suppressed
     return Report(
@@ -81,6 +85,20 @@ def examine(
         tuple(Suppressed(f, reasons[f.code]) for f in found if f.code in reasons),
         tuple(Unchecked(rule.code, needs) for rule in kept if (needs := rule.lacks(form))),
     )
+
+
+def merged(reports: Iterable[Report], profile: Profile) -> Report:
+    """Return several reports of one form as one, in the order of `examine`."""
+    parts = tuple(reports)
+    return Report(
+        tuple(sorted((f for part in parts for f in part.findings), key=partial(_order, profile))),
+        tuple(one for part in parts for one in part.suppressed),
+        tuple(sorted((one for part in parts for one in part.unchecked), key=lambda u: u.code)),
+    )
+
+
+def _order(profile: Profile, finding: Finding) -> tuple[int, Place, str]:
+    return (finding.level.rank, _place(finding.field, profile), finding.code)
 
 
 def _prefixes(codes: Iterable[str]) -> tuple[str, ...]:

@@ -1,20 +1,25 @@
 """`Form`, what a rule looks at: an evaluation with its profile, and what can be told of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, TypeVar
 
 from perftui.evaluation import fields, totals
 from perftui.evaluation.model import Evaluation, Indicator, Stated
-from perftui.evaluation.profile import Profile, Thresholds
+from perftui.evaluation.profile import Profile
+from perftui.evaluation.thresholds import Thresholds
 from perftui.evaluation.values import FormDate, print_amount
 from perftui.phrases.bank import Bank
+from perftui.phrases.bank.file import BankError
 from perftui.phrases.bank.shipped import shipped_bank
 from perftui.phrases.library import PhraseKind
 from perftui.phrases.topics import detect_topics
 from perftui.rules.passage import Passage
 from perftui.rules.surroundings import NOTHING_BESIDE, Surroundings
+
+T = TypeVar("T")
 
 _LARGEST_RATE = Decimal(10) ** 9
 _UNITS = {Decimal(1): "元", Decimal(10_000): "万元"}
@@ -63,19 +68,26 @@ class Form:
 
     @cached_property
     def bank(self) -> Bank:
-        """The phrase bank by which topics are recognised."""
-        return self.beside.bank or shipped_bank()
-
-    @cached_property
-    def _topics(self) -> dict[tuple[str, PhraseKind], tuple[str, ...]]:
-        return {}
+        """The phrase bank by which topics are recognised; an empty one if it is damaged."""
+        try:
+            return self.beside.bank or shipped_bank()
+        except BankError:
+            return Bank()
 
     def topics_of(self, text: str, kind: PhraseKind) -> tuple[str, ...]:
         """Return the topics a sentence is about, the surest first."""
-        known = self._topics
-        if (text, kind) not in known:
-            known[text, kind] = detect_topics(text, self.bank, kind)
-        return known[text, kind]
+        return detect_topics(text, self.bank, kind)
+
+    def once(self, make: Callable[["Form"], T]) -> T:
+        """Return what `make` makes of this form: made when first asked for, for all rules."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[["Form"], Any], Any]:
+        return {}
 
     @cached_property
     def rows(self) -> tuple[tuple[int, Indicator], ...]:

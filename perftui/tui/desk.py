@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing, suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from perftui.evaluation.model import Evaluation
+from perftui.jobs.rulebook import RuleBook, rulebook_for
 from perftui.phrases.library import Form, LibraryError, Phrase
 from perftui.phrases.suggest import Suggester
+from perftui.rules.surroundings import Surroundings, surroundings_of
 from perftui.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,6 +32,15 @@ class Desk:
         self.workspace = Workspace(folder)
         self.picked_from: Path | None = None
         self._library: SqliteLibrary | None = None
+
+    def rulebook(self) -> RuleBook:
+        """Return the rules that hold in this folder; raises StorageError."""
+        return rulebook_for(self.folder)
+
+    def beside(self, evaluation: Evaluation, apart_from: Path | None) -> Surroundings:
+        """Return what lies beside a form in this folder; not for the UI. Raises StorageError."""
+        others = self.workspace.evaluations(apart_from)
+        return surroundings_of(evaluation, others, date.today())
 
     def suggester(self, apart_from: Path | None, tell: Callable[[str], None]) -> Suggester:
         """Make a suggester that knows all forms but one; takes long for many, not for the UI.

@@ -8,7 +8,7 @@ from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile
 from perftui.evaluation.progress import next_step, steps
 from perftui.evaluation.values import print_number
-from perftui.rules.checking import check
+from perftui.jobs.rulebook import RuleBook
 from perftui.rules.finding import Level
 from perftui.storage.workspace import Entry
 
@@ -26,12 +26,12 @@ class FormLine:
         return " ".join((*self.cells.values(), self.entry.path.name)).casefold()
 
 
-def line_of(entry: Entry) -> FormLine:
-    """Return the line of a form; checks it, which takes a moment."""
-    return FormLine(entry, _cells(entry))
+def line_of(entry: Entry, book: RuleBook) -> FormLine:
+    """Return the line of a form; checks it by the rules of its folder, which takes a moment."""
+    return FormLine(entry, _cells(entry, book))
 
 
-def _cells(entry: Entry) -> dict[str, str]:
+def _cells(entry: Entry, book: RuleBook) -> dict[str, str]:
     evaluation = entry.evaluation
     if evaluation is None:
         return {"year": "", "name": entry.path.name, "progress": "读不出来"}
@@ -41,13 +41,13 @@ def _cells(entry: Entry) -> dict[str, str]:
         "name": evaluation.name or "（未命名）",
         "score": print_number(totals.total_score(evaluation)),
         "grade": totals.grade(evaluation, profile) or "未评完",
-        "findings": _findings(evaluation),
+        "findings": _findings(evaluation, book),
         "progress": _progress(evaluation),
     }
 
 
-def _findings(evaluation: Evaluation) -> str:
-    counts = Counter(finding.level for finding in check(evaluation))
+def _findings(evaluation: Evaluation, book: RuleBook) -> str:
+    counts = Counter(finding.level for finding in book.examine(evaluation).findings)
     grave = (level for level in (Level.ERROR, Level.WARNING) if counts[level])
     return " ".join(f"{level.label}{counts[level]}" for level in grave) or "通过"
 

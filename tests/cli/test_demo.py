@@ -72,4 +72,4 @@ def test_on_a_terminal_the_program_opens_on_the_copy(perftui, monkeypatch, tmp_p
     assert perftui("demo").status == 0
     (folder,) = opened
     assert folder.parent == tmp_path / "tmp"
-    assert len(list(folder.glob("*.perf.json"))) == 10
+    assert len(list(folder.glob("*.perf.json"))) == 11

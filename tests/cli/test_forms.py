@@ -127,7 +127,7 @@ def test_formats_are_listed_as_people_type_them(perftui, sample, tmp_path, forma
 def test_export_of_a_folder_names_the_forms_that_are_not_ready(perftui, folder, tmp_path):
     done = perftui("export", folder, "--to", "txt", "-o", tmp_path / "成品")
     assert done.status == 0
-    assert len(done.out.splitlines()) == 10
+    assert len(done.out.splitlines()) == 11
     assert all(line.startswith("注意：") for line in done.err.splitlines())
     assert "还有9行没有自评分" in done.err
 

@@ -94,7 +94,7 @@ def test_exports_and_evaluation_files_in_a_folder_are_not_imported(perftui, fold
 def test_what_is_exported_is_not_exported_again(perftui, folder, tmp_path):
     shutil.copy(SEEDS, folder / "以前.txt")
     done = perftui("export", folder, "--to", "txt", "-o", tmp_path / "成品")
-    assert len(done.out.splitlines()) == 10
+    assert len(done.out.splitlines()) == 11
 
 
 def test_an_evaluation_file_needs_no_import(perftui, sample):
@@ -134,8 +134,8 @@ def test_on_a_terminal_the_document_being_read_is_shown_and_wiped(perftui, past,
     monkeypatch.setattr(sys, "stderr", terminal)
     perftui("import", past, "--json")
     shown = terminal.getvalue()
-    assert "正在读入 1/6：往年/2018/甲.doc" in shown
-    assert "正在读入 6/6" in shown
+    assert "1/6 往年/2018/甲.doc" in shown
+    assert "正在读入 ████████████████████ 6/6 " in shown
     assert shown.endswith("\r\x1b[K")
     assert all("」" not in line for line in shown.split("\r") if "正在读入" in line)
 

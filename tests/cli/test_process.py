@@ -72,7 +72,7 @@ def test_development_mode_finds_nothing_to_warn_of(process, tmp_path):
     )
     assert done.status == 0
     assert all(line.startswith("注意：") for line in done.err.splitlines())
-    assert len(done.out.splitlines()) == 50
+    assert len(done.out.splitlines()) == 55
 
 
 @posix

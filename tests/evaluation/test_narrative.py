@@ -248,3 +248,19 @@ def test_appending_to_every_style_keeps_what_was_there(style: str) -> None:
 )
 def test_appending_writes_the_point_as_people_would(narrative: str, longer: str) -> None:
     assert append(narrative, "乙。") == longer
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("1、6月底前完成验收。2、9月底前完成结算。", ["6月底前完成验收。", "9月底前完成结算。"]),
+        ("1、第一季度启动。2、三季度验收。", ["第一季度启动。", "三季度验收。"]),
+        ("2、3月集中开展。", ["2、3月集中开展。"]),
+        ("一、二、三季度各开展一次。", ["一、二、三季度各开展一次。"]),
+        ("3、6、9月各检查一次。", ["3、6、9月各检查一次。"]),
+    ],
+)
+def test_a_number_before_a_month_is_a_marker_unless_they_follow_one_another(
+    text: str, points: list[str]
+) -> None:
+    assert [point.text for point in split(text)] == points

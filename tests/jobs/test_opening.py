@@ -38,7 +38,7 @@ def test_a_folder_is_walked_to_the_bottom(folder: Path) -> None:
     below.mkdir(parents=True)
     (below / "甲.perf.json").write_bytes(SAMPLES[0].read_bytes())
     opened = list(open_all([folder]))
-    assert len(opened) == 11
+    assert len(opened) == 12
     assert below / "甲.perf.json" in {each.path for each in opened}
     assert all(len(each.evaluations) == 1 for each in opened)
 
@@ -95,8 +95,8 @@ def test_documents_in_folders_are_opened_beside_evaluation_files(folder: Path) -
         wanted: sum(len(each.evaluations) for each in open_all([folder], in_folders=wanted))
         for wanted in ("all", "evaluations", "documents")
     }
-    assert counts == {"all": 19, "evaluations": 10, "documents": 9}
-    assert len(documents_in([folder])) == 11
+    assert counts == {"all": 20, "evaluations": 11, "documents": 9}
+    assert len(documents_in([folder])) == 12
     assert documents_in([folder], in_folders="documents") == ("自评表/往年/九份.txt",)
 
 
@@ -119,7 +119,7 @@ def test_a_closed_folder_below_is_told_and_the_rest_go_on(folder: Path) -> None:
     finally:
         closed.chmod(0o700)
     assert "没有权限" in one_line(first)
-    assert len(rest) == 10
+    assert len(rest) == 11
 
 
 def test_a_file_with_a_name_of_undecodable_bytes_is_opened(folder: Path) -> None:

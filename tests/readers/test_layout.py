@@ -29,6 +29,10 @@ def _row(cells, number, left=(), above=()):
     )
 
 
+def _plain(fund):
+    return fund.name, fund.budget, fund.executed
+
+
 def _read(rows):
     """Read rows of cells, or ready Rows, that hold one form."""
     ready = (
@@ -51,15 +55,107 @@ def test_values_may_stand_below_their_labels():
     assert imported.origins["executed"] == "表1第5行第3格"
 
 
-def test_of_several_rows_of_money_the_whole_is_read_and_the_others_are_told():
+def test_of_several_rows_of_money_the_whole_is_the_budget_and_the_others_are_its_sources():
     money = [
         ["项目资金（万元）", "", "当年预算数", "预算执行数"],
         ["", "其中：财政拨款", "100", "90"],
         ["", "年度资金总额", "124.55", "118.7376"],
+        ["", "其他资金", "24.55", "28.7376"],
     ]
     imported = _read([*HEAD, *money, *TABLE])
-    assert imported.evaluation.budget == 1245500
-    assert any("财政拨款" in left.what for left in imported.left_out)
+    evaluation = imported.evaluation
+    assert evaluation.budget == 1245500
+    assert list(map(_plain, evaluation.funds)) == [
+        ("财政拨款", 1000000, 900000),
+        ("其他资金", 245500, 287376),
+    ]
+    assert imported.origins["funds[1].executed"] == "表1第7行第4格"
+    assert not any("资金" in left.what or "拨款" in left.what for left in imported.left_out)
+
+
+SOURCES = [
+    [
+        "项目资金（元）",
+        "",
+        "年初预算数",
+        "全年预算数（A）",
+        "全年执行数（B）",
+        "分值",
+        "执行率",
+        "得分",
+    ],
+    ["", "年度资金总额", "90", "100", "80.5", "10", "80.5%", "8.05"],
+]
+NATIONAL = [
+    ["项目支出绩效自评表"],
+    ["（2022年度）"],
+    ["项目名称", "甲项目", "实施单位", "某中心"],
+    *SOURCES,
+]
+
+
+def _read_sources(*rows):
+    return _read([*NATIONAL, *rows, ["年度总体目标", "目标"]])
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("其中：当年财政拨款", "当年财政拨款"),
+        ("其中:财政\n拨款", "财政拨款"),
+        ("（1）上年结转资金：", "上年结转资金"),
+        ("其中：1.中央补助", "中央补助"),
+        ("单位资金（自筹）", "单位资金（自筹）"),
+    ],
+)
+def test_sources_go_by_their_bare_names(printed, name):
+    (fund,) = _read_sources(["", printed, "", "100", "80.5", "—", "—", "—"]).evaluation.funds
+    assert _plain(fund) == (name, 100, Decimal("80.5"))
+
+
+def test_a_blank_source_is_one_without_amounts_and_ends_nothing():
+    imported = _read_sources(
+        ["", "其中：当年财政拨款", "90", "—", "—", "—", "—", "—"],
+        ["", "上年结转资金", "", "", "", "", "", ""],
+        ["", "其他资金", "", "100", "80.5", "", "", ""],
+    )
+    assert list(map(_plain, imported.evaluation.funds)) == [
+        ("当年财政拨款", None, None),
+        ("上年结转资金", None, None),
+        ("其他资金", 100, Decimal("80.5")),
+    ]
+    assert any("「—」" in repair.what and "2处" in repair.what for repair in imported.repairs)
+    assert imported.evaluation.goal == "目标"
+
+
+def test_an_amount_of_a_source_that_cannot_be_read_is_kept_and_asked_about():
+    imported = _read_sources(["", "其中：当年财政拨款", "", "约100", "80.5"])
+    (fund,) = imported.evaluation.funds
+    assert str(fund.budget) == "约100" and fund.executed == Decimal("80.5")
+    (question,) = imported.questions
+    assert (question.field, question.where) == ("funds[0].budget", "表1第6行第4格")
+
+
+def test_what_else_a_source_says_is_told():
+    imported = _read_sources(["", "其中：当年财政拨款", "90", "100", "80.5", "/", "80.5%", "0"])
+    told = [left.what for left in imported.left_out if "当年财政拨款" in left.what]
+    assert told == ["「当年财政拨款 年初预算数 90 执行率 80.5%」不是表内的栏目，没有读入"]
+
+
+def test_rows_of_money_without_their_whole_are_told_and_not_taken_for_its_sources():
+    rows = [
+        ["项目名称", "甲项目", "实施单位", "某中心"],
+        SOURCES[0],
+        ["", "财政拨款", "", "70", "60"],
+        ["", "其他资金", "", "30", "20"],
+        ["", "小计", "", "15", "10"],
+    ]
+    whole = _read([["项目支出绩效自评表"], *rows])
+    assert [fund.name for fund in whole.evaluation.funds] == ["财政拨款", "其他资金"]
+    assert whole.evaluation.budget == 15
+    parts = _read([["项目支出绩效自评表"], *rows[:-1]])
+    assert parts.evaluation.funds == ()
+    assert any("其他资金" in left.what for left in parts.left_out)
 
 
 def test_labels_of_a_form_that_is_not_filled_in_are_no_heads_of_a_matrix():

@@ -48,7 +48,7 @@ def test_errors_come_first_then_the_place_in_the_form_decides(faulty: Evaluation
 @pytest.mark.parametrize(
     ("chosen", "codes"),
     [
-        ({"select": ["PT04"]}, ["PT043", "PT044"]),
+        ({"select": ["PT043", "PT044"]}, ["PT043", "PT044"]),
         ({"select": ["PT043", "pt009"]}, ["PT009", "PT043"]),
         ({"select": ["PT00"], "ignore": ["PT008"]}, ["PT009", "PT004"]),
         ({"ignore": ["PT0"]}, []),

@@ -25,8 +25,8 @@ def test_forms_are_listed_newest_year_first_then_by_name(folder: Path) -> None:
     save(Evaluation(name="没有年度"), folder / "无年度.perf.json")
     entries = Workspace(folder).entries()
     years = [entry.evaluation.year for entry in entries if entry.evaluation]
-    assert years == [2020, *[2019] * 9, None]
-    names = [entry.path.name for entry in entries[1:10]]
+    assert years == [2022, 2020, *[2019] * 9, None]
+    names = [entry.path.name for entry in entries[2:11]]
     assert names == sorted(names)
 
 
@@ -34,7 +34,7 @@ def test_other_files_are_left_out(folder: Path) -> None:
     (folder / "说明.txt").write_text("甲", "utf-8")
     (folder / "数据.json").write_text("{}", "utf-8")
     (folder / "子文件夹").mkdir()
-    assert len(Workspace(folder).entries()) == 10
+    assert len(Workspace(folder).entries()) == 11
 
 
 def test_a_broken_file_is_listed_last_with_its_error(folder: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_broken_file_is_listed_last_with_its_error(folder: Path) -> None:
     assert tuple(broken) == entries[-3:]
     assert all(entry.error and "\n" not in entry.error for entry in broken)
     assert not any(entry.error for entry in entries[:-3])
-    assert len(Workspace(folder).evaluations()) == 10
+    assert len(Workspace(folder).evaluations()) == 11
 
 
 def test_a_form_with_an_unreadable_year_is_listed_after_those_with_one(folder: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_form_with_an_unreadable_year_is_listed_after_those_with_one(folder: P
 def test_the_forms_apart_from_one_leave_that_one_out(folder: Path) -> None:
     own = next(folder.glob("2020-*"))
     forms = Workspace(folder).evaluations(own)
-    assert len(forms) == 9
+    assert len(forms) == 10
     assert load(own) not in forms
 
 
@@ -129,5 +129,5 @@ def test_a_free_path_is_one_that_is_not_there(tmp_path: Path) -> None:
 
 def test_the_shipped_samples_are_all_readable() -> None:
     entries = Workspace(sample_projects()).entries()
-    assert len(entries) == 10
+    assert len(entries) == 11
     assert not any(entry.error for entry in entries)

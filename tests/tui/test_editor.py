@@ -13,7 +13,7 @@ from perftui.tui.screens.editor import EditorScreen
 from perftui.tui.widgets.field_row import FieldRow
 from perftui.tui.widgets.findings_panel import FindingsPanel
 from perftui.tui.widgets.suggestion_panel import SuggestionPanel
-from tests.tui.keyboard import DRAFT, TOWER, editor, opened, press, saved, type_text
+from tests.tui.keyboard import DRAFT, TOWER, editor, opened, press, saved, settle, type_text
 
 
 def figures(pilot) -> str:
@@ -156,12 +156,53 @@ async def test_f7_mends_what_is_certain_and_undo_takes_it_back(folder: Path) -> 
     async with opened(folder / TOWER) as pilot:
         await press(pilot, "f4")
         findings = pilot.app.screen.query_one(FindingsPanel)
-        codes = [finding.code for finding in findings._findings]
+        codes = [finding.code for finding in findings._report.findings]
         findings.highlighted = codes.index("PT044")
         await press(pilot, "f7")
         assert saved(folder / TOWER).achievements.endswith("。")
         await press(pilot, "ctrl+z")
         assert not saved(folder / TOWER).achievements.endswith("。")
+
+
+async def test_a_rule_is_set_aside_with_a_reason_and_taken_back(folder: Path) -> None:
+    async with opened(folder / TOWER) as pilot:
+        await press(pilot, "f4")
+        findings = pilot.app.screen.query_one(FindingsPanel)
+        codes = [finding.code for finding in findings._report.findings]
+        findings.highlighted = codes.index("PT044")
+        await press(pilot, "ctrl+r")
+        await type_text(pilot, "按[red]原文公布")
+        await press(pilot, "enter")
+        assert saved(folder / TOWER).suppressed == {"PT044": "按[red]原文公布"}
+        panel = editor(pilot).query_one(FindingsPanel)
+        assert "PT044" not in {finding.code for finding in panel._report.findings}
+        panel.highlighted = panel.option_count - 1
+        assert "按[red]原文公布" in str(panel.get_option_at_index(panel.highlighted).prompt)
+        await press(pilot, "ctrl+r")
+        assert saved(folder / TOWER).suppressed == {}
+        await press(pilot, "ctrl+z")
+        assert saved(folder / TOWER).suppressed == {"PT044": "按[red]原文公布"}
+
+
+async def test_a_reason_must_be_given_and_esc_leaves_everything(folder: Path) -> None:
+    async with opened(folder / TOWER) as pilot:
+        await press(pilot, "f4", "ctrl+r", "enter")
+        assert not isinstance(pilot.app.screen, EditorScreen)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, EditorScreen)
+        assert saved(folder / TOWER).suppressed == {}
+
+
+async def test_the_rules_of_the_folder_hold_and_its_other_forms_are_looked_at(
+    folder: Path,
+) -> None:
+    (folder / "perftui.toml").write_text('[check]\nignore = ["PT051"]', encoding="utf-8")
+    (seventh,) = folder.glob("2019-人才发展*")
+    async with opened(seventh) as pilot:
+        await settle(pilot)
+        codes = {finding.code for finding in editor(pilot)._findings}
+        assert "PT051" not in codes
+        assert "PT036" in codes
 
 
 async def test_f8_leads_through_what_is_not_filled_in(folder: Path) -> None:

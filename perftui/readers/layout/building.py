@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from perftui.evaluation import fields
-from perftui.evaluation.model import Evaluation, Stated
+from perftui.evaluation.model import Evaluation, Fund, Stated
 from perftui.evaluation.profile import Profile
 from perftui.evaluation.values import BLANKS, FormDate
-from perftui.readers.grid import Grid, Row
+from perftui.readers.grid import Grid, Row, span
 from perftui.readers.layout.agreement import doubts
 from perftui.readers.layout.cleaning import unwrap
 from perftui.readers.layout.entries import Entry
+from perftui.readers.layout.funds import dashes
 from perftui.readers.layout.header import Header, is_labelled, read_header
 from perftui.readers.layout.indicators import read_indicators, unread, unwrapped
 from perftui.readers.layout.labels import Vocabulary, key
@@ -40,16 +41,23 @@ def build(grid: Grid, words: Vocabulary) -> Built:
     header, on_header = read_header((table.above, table.below), words)
     values, on_values = _header_values(header, words.profile)
     year, on_year = _year(grid.rows, words, values.get("date"), header)
+    funds, on_funds = _funds(header, words.profile)
     rows = read_indicators(table, header.scored, words)
     stated, on_total = _stated(table, header)
     evaluation = Evaluation(
-        profile=words.profile.id, year=year, indicators=rows.indicators, stated=stated, **values
+        profile=words.profile.id,
+        year=year,
+        indicators=rows.indicators,
+        stated=stated,
+        funds=funds,
+        **values,
     )
     on_lack: list[Note] = [*_missing(header, grid, words.profile)]
     on_lack += [] if rows.indicators else [_no_indicators(grid)]
-    notes = (*on_header, *on_values, *on_year, *rows.notes, *on_total, *on_lack)
+    notes = (*on_header, *on_values, *on_funds, *on_year, *rows.notes, *on_total, *on_lack)
     on_sums = doubts(evaluation, _place(grid, table), _money_place(grid, header))
-    origins = {field: entry.where for field, entry in header.entries.items()} | dict(rows.origins)
+    origins = {field: entry.where for field, entry in header.entries.items()}
+    origins |= _fund_origins(header) | dict(rows.origins)
     return Built(evaluation, (*notes, *on_sums), origins)
 
 
@@ -82,6 +90,33 @@ def _header_text(entry: Entry, profile: Profile) -> tuple[str, list[Note]]:
         return "", [Repair(entry.where, what, entry.field)]
     text = unwrap(entry.text) if entry.field in _LINES else entry.text
     return text, [] if text == entry.text else [Repair(entry.where, unwrapped(text), entry.field)]
+
+
+def _funds(header: Header, profile: Profile) -> tuple[tuple[Fund, ...], list[Note]]:
+    """Read the sources of the money; a dash is an amount that is not there."""
+    funds: list[Fund] = []
+    notes: list[Note] = []
+    for index, source in enumerate(header.funds):
+        amounts: dict[str, Any] = {}
+        for field, entry in source.amounts.items():
+            value = _money(entry, header, profile)
+            amounts[field] = fields.read(field, entry.text, profile) if value is None else value
+            notes += unread(entry.where, f"funds[{index}].{field}", amounts[field])
+        funds.append(Fund(name=source.name.text, **amounts))
+    dashed = dashes(header.funds)
+    if dashed:
+        marks = "".join(dict.fromkeys(quoted(entry.text) for entry in dashed))
+        what = f"资金来源的{marks}按没有填读入，共{len(dashed)}处"
+        notes.append(Repair(span(entry.where for entry in dashed), what, "funds"))
+    return tuple(funds), notes
+
+
+def _fund_origins(header: Header) -> dict[str, str]:
+    return {
+        f"funds[{index}].{entry.field}": entry.where
+        for index, source in enumerate(header.funds)
+        for entry in (source.name, *source.amounts.values())
+    }
 
 
 def _money(entry: Entry, header: Header, profile: Profile) -> Decimal | None:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from perftui.readers.grid import Row
 from perftui.readers.layout.entries import TEXTS, Entry, entries_in
+from perftui.readers.layout.funds import Source
 from perftui.readers.layout.labels import LONGEST_LABEL, Vocabulary, heading, key, unit_line
 from perftui.readers.layout.matrix import read_matrix
 from perftui.readers.report import Note, Question, Repair, left_out, quoted
@@ -26,12 +27,14 @@ _CAPTION = re.compile(r"[^，。；：、]*(?:指标|自评|评分|评价|得分
 class Header:
     """The entries by field, and the 元 or 万元 the whole form counts in, if it says so.
 
-    `scored` has the weight and score of the execution rate where they stand with the money.
+    `scored` has the weight and score of the execution rate where they stand with the money,
+    `funds` the sources of the money.
     """
 
     entries: Mapping[str, Entry]
     unit: str = ""
     scored: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    funds: tuple[Source, ...] = ()
 
     def text(self, field: str) -> str:
         """Return what stands for a field, nothing where it is missing."""
@@ -48,7 +51,9 @@ def read_header(
     reading = _Reading(words)
     for part in parts:
         reading.read(part)
-    header = Header(MappingProxyType(reading.entries), reading.unit, reading.scored)
+    header = Header(
+        MappingProxyType(reading.entries), reading.unit, reading.scored, tuple(reading.funds)
+    )
     return header, tuple(reading.notes)
 
 
@@ -64,6 +69,7 @@ class _Reading:
     words: Vocabulary
     entries: dict[str, Entry] = field(default_factory=dict)
     scored: dict[str, Entry] = field(default_factory=dict)
+    funds: list[Source] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     unit: str = ""
     last: str = ""
@@ -79,6 +85,7 @@ class _Reading:
                 index += 1
             else:
                 self.scored.update(matrix.scored)
+                self.funds += matrix.funds
                 self.notes += matrix.notes
                 self._put(matrix.entries)
                 self.last = ""

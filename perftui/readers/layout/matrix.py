@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from perftui.readers.grid import Row
 from perftui.readers.layout.columns import Columns, columns_of
 from perftui.readers.layout.entries import TEXTS, Entry
+from perftui.readers.layout.funds import (
+    Source,
+    beside_the_amounts,
+    is_among,
+    names_a_source,
+    source_of,
+)
 from perftui.readers.layout.labels import POINTS, Vocabulary, key, money_unit
 from perftui.readers.report import Note, left_out
 
@@ -19,11 +26,12 @@ class Matrix:
     """What labels above their values say.
 
     `entries` are those of the header, `scored` the weight and score of the execution rate where
-    they stand beside it, `size` is the number of rows this takes.
+    they stand beside it, `funds` the sources of the money, `size` is the number of rows this takes.
     """
 
     entries: tuple[Entry, ...]
     scored: Mapping[str, Entry]
+    funds: tuple[Source, ...]
     notes: tuple[Note, ...]
     size: int
 
@@ -44,17 +52,40 @@ def read_matrix(rows: Sequence[Row], index: int, words: Vocabulary) -> Matrix | 
         for i, field in enumerate(columns.fields)
         if field
     }
-    others = (row for row in below if row is not chosen and _is_filled(row, columns))
+    funds, on_funds = _funds(below, chosen, columns, unit)
     unread = (i for i in range(len(chosen.cells)) if chosen.at(i) and head.at(i) and i not in found)
     return Matrix(
         entries=tuple(e for e in found.values() if e.field not in POINTS),
         scored={e.field: e for e in found.values() if e.field in POINTS and e.text},
+        funds=tuple(funds),
         notes=(
             *(left_out(chosen.place(i), f"{head.at(i)} {chosen.at(i)}") for i in unread),
-            *(left_out(row.where, " ".join(row.filled)) for row in others),
+            *on_funds,
         ),
         size=1 + len(below),
     )
+
+
+def _funds(
+    below: Sequence[Row], chosen: Row, columns: Columns, unit: str
+) -> tuple[list[Source], list[Note]]:
+    """Read the rows beside the chosen one as the sources of the money that it is the whole of."""
+    funds: list[Source] = []
+    notes: list[Note] = []
+    others = [row for row in below if row is not chosen]
+    is_whole = (
+        _names_the_whole(chosen, columns)
+        or source_of(chosen, columns, unit) is None
+        or any(map(is_among, others))
+    )
+    for row in others:
+        source = source_of(row, columns, unit) if is_whole else None
+        if source is None or _WHOLE.search(source.name.text):
+            notes.append(left_out(row.where, " ".join(row.filled)))
+        else:
+            funds.append(source)
+            notes += beside_the_amounts(row, columns, source)
+    return funds, notes
 
 
 def _is_head(row: Row, words: Vocabulary) -> bool:
@@ -75,7 +106,7 @@ def _values(rows: Sequence[Row], columns: Columns, words: Vocabulary) -> list[Ro
         if is_other or any(words.starts_with_label(cell) for cell in row.filled):
             break
         put = columns.put(row)
-        if not _is_filled(put, columns):
+        if not _is_filled(put, columns) and not (found and names_a_source(row)):
             break
         found.append(put)
         if len(columns.headings) - columns.headings.count("") == 1:

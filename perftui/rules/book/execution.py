@@ -15,11 +15,13 @@ from perftui.evaluation.values import (
     read_rate,
     round_half_up,
 )
-from perftui.rules.finding import Fix, Found, Level
+from perftui.rules.finding import Evidence, Fix, Found, Level
 from perftui.rules.form import Form
 from perftui.rules.registry import rule
 
 _WHOLE, _TENTH, _CENT, _HALF = (Decimal(text) for text in ("1", "0.1", "0.01", "0.5"))
+_MONEY = (Evidence("budget"), Evidence("executed"))
+_RATE_AND_MONEY = (Evidence("execution_rate"), *_MONEY)
 _OVERSPENT_BECAUSE = re.compile("追加|调增|结转|增加预算|预算增加|增拨")
 _ABOUT_MONEY = re.compile(
     "预算|资金|经费|款项|执行率|支付|付款|用款|尾款|支出|批准|批复|下达|拨付|到位|结余|结转|采购|招标|调整|调剂"
@@ -39,7 +41,8 @@ def stated_rate(form: Form) -> Iterator[Found]:
         return
     right, name = print_rate(form.rate), form.name_of("execution_rate")
     message = f"原表所印{name}为{print_number(stated)}%，按执行数和预算数计算应为{right}。"
-    yield Found("execution_rate", message, f"请核对两个金额；金额无误时执行率应为{right}。")
+    hint = f"请核对两个金额；金额无误时执行率应为{right}。"
+    yield Found("execution_rate", message, hint, _stating(right), evidence=_RATE_AND_MONEY)
 
 
 @rule("PT006", level="error", title="执行数大于预算数")
@@ -60,7 +63,8 @@ def overspent(form: Form) -> Iterator[Found]:
         f"超出{form.money(-unspent)}。"
     )
     hint = "请核对金额；确有追加、调增或上年结转的，请在文字中写明金额和批准文件。"
-    yield Found("executed", message, hint, level=Level.WARNING if _is_explained(form) else None)
+    level = Level.WARNING if _is_explained(form) else None
+    yield Found("executed", message, hint, level=level, evidence=_MONEY)
 
 
 @rule("PT022", level="warning", title="预算执行率的得分与执行率不符")
@@ -86,13 +90,17 @@ def low_rate_unexplained(form: Form) -> Iterator[Found]:
     错：执行率75.00%，主要问题只写「宣传力度不够」。
     对：执行率75.00%，主要问题写明「部分资金于10月下达，尾款跨年支付」。
     """
-    if form.rate is None or round_half_up(form.rate) >= 90:
+    low, very_low = form.thresholds.low_rate, form.thresholds.very_low_rate
+    if form.rate is None or round_half_up(form.rate) >= low:
         return
     if not _ABOUT_MONEY.search(form.evaluation.problems):
-        bound, how = ("80%，明显偏低", "必须") if round_half_up(form.rate) < 80 else ("90%", "请")
+        is_very_low = round_half_up(form.rate) < very_low
+        bound = f"{print_number(very_low if is_very_low else low)}%"
+        how = f"{bound}，明显偏低" if is_very_low else bound
         name, problems = form.name_of("execution_rate"), form.name_of("problems")
-        message = f"{name}{print_rate(form.rate)}低于{bound}，{problems}中没有说明原因。"
-        yield Found("problems", message, f"{how}在{problems}中写明资金没有用完的金额和原因。")
+        message = f"{name}{print_rate(form.rate)}低于{how}，{problems}中没有说明原因。"
+        hint = f"请在{problems}中写明资金没有用完的金额和原因。"
+        yield Found("problems", message, hint, evidence=(*_RATE_AND_MONEY, Evidence("problems")))
 
 
 @rule("PT051", level="hint", title="执行率的小数位是补上的零")
@@ -110,7 +118,7 @@ def false_precision(form: Form) -> Iterator[Found]:
     if has_two_places and stated != round_half_up(form.rate):
         right, name = print_rate(form.rate), form.name_of("execution_rate")
         message = f"原表所印{name}为{print_rate(stated)}，精确到两位小数应为{right}。"
-        yield Found("execution_rate", message, f"可改印为{right}。")
+        yield Found("execution_rate", message, f"可改印为{right}。", _stating(right))
 
 
 @rule("PT052", level="warning", title="印为100%而资金没有用完")
@@ -125,7 +133,12 @@ def rounded_up_to_full(form: Form) -> Iterator[Found]:
     if form.rate is not None and unspent and unspent > 0 and _stated_rate(form) == HUNDRED:
         name, right = form.name_of("execution_rate"), print_rate(form.rate)
         message = f"原表所印{name}为100%，实际还有{form.money(unspent)}没有支出。"
-        yield Found("execution_rate", message, f"请改印为{right}。")
+        hint = f"请改印为{right}。"
+        yield Found("execution_rate", message, hint, _stating(right), evidence=_RATE_AND_MONEY)
+
+
+def _stating(rate: str) -> Fix:
+    return Fix("stated.execution_rate", rate, f"执行率改为{rate}", certain=True)
 
 
 def _stated_rate(form: Form) -> Decimal | None:

@@ -22,7 +22,7 @@ def numbering(form: Form) -> Iterator[Found]:
         faults = _faults(sequence(text))
         if faults:
             fixed = renumbered(text)
-            fix = None if fixed is None else Fix(field, fixed, "重新编号")
+            fix = None if fixed is None else Fix(field, fixed, "重新编号", certain=True)
             message = f"{form.name_of(field)}的编号有误：{'，'.join(faults)}。"
             yield Found(field, message, "请从头连续编号，前后用同一种体例。", fix)
 

@@ -42,7 +42,7 @@ def punctuation(form: Form) -> Iterator[Found]:
         corrected, faults = _corrected(text)
         if faults:
             message = f"{form.name_of(field)}的标点不规范：{'，'.join(faults)}。"
-            fix = Fix(field, corrected, "改正标点")
+            fix = Fix(field, corrected, "改正标点", certain=True)
             yield Found(field, message, "请改正标点，或采用自动改正。", fix)
 
 

@@ -7,7 +7,7 @@ from perftui.evaluation import totals
 from perftui.evaluation.fields import cell
 from perftui.evaluation.model import Indicator
 from perftui.evaluation.values import print_number
-from perftui.rules.finding import Found
+from perftui.rules.finding import Fix, Found
 from perftui.rules.form import Form
 from perftui.rules.registry import rule
 
@@ -45,7 +45,9 @@ def stated_grade(form: Form) -> Iterator[Found]:
     if earned is not None and stated is not None and stated != earned:
         total, name = print_number(totals.total_score(form.evaluation)), form.name_of("grade")
         message = f"原表所印{name}为「{stated}」，自评总分{total}分应为「{earned}」。"
-        yield Found("grade", message, f"请核对各行自评分；评分无误时等级应为「{earned}」。")
+        hint = f"请核对各行自评分；评分无误时等级应为「{earned}」。"
+        fix = Fix("stated.grade", earned, f"等级改为「{earned}」", certain=True)
+        yield Found("grade", message, hint, fix)
 
 
 @rule("PT025", level="warning", title="所有指标都是满分")

@@ -62,7 +62,9 @@ def stated_totals(form: Form) -> Iterator[Found]:
         if isinstance(stated, Decimal) and form.is_complete(column) and stated != sums[column]:
             name, total = form.column(column), print_number(sums[column])
             message = f"原表所印{name}合计为{print_number(stated)}，各行相加为{total}。"
-            yield Found("indicators", message, f"请核对各行{name}；各行无误时合计应为{total}。")
+            hint = f"请核对各行{name}；各行无误时合计应为{total}。"
+            fix = Fix(f"stated.total_{column}", total, f"{name}合计改为{total}")
+            yield Found("indicators", message, hint, fix)
 
 
 def _unknown_categories(form: Form) -> Iterator[Found]:

@@ -10,11 +10,12 @@ from textual.widgets import ContentSwitcher, Footer, Tab, Tabs
 
 from perftui.evaluation import fields, narrative
 from perftui.evaluation.progress import next_step
-from perftui.rules.checking import check
+from perftui.rules.checking import NOTHING_FOUND
 from perftui.rules.finding import Finding
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError
 from perftui.tui.actions import bindings
+from perftui.tui.checks import Checks
 from perftui.tui.desk import Desk
 from perftui.tui.pauses import Pauses
 from perftui.tui.proposals import Proposals
@@ -48,7 +49,8 @@ class EditorScreen(Screen[None]):
         self.desk = desk
         self.pauses = Pauses(self)
         self.proposals = Proposals(document, desk, self)
-        self._findings: tuple[Finding, ...] = ()
+        self.checks = Checks(document, desk, self)
+        self._report = NOTHING_FOUND
         self._last_field: Widget | None = None
         self._save_error = ""
 
@@ -71,6 +73,7 @@ class EditorScreen(Screen[None]):
         """Check the form, fetch the wording, and start at the first field."""
         self.query_one("#sections").can_focus = False
         self._check()
+        self.checks.load(then=self._check)
         self.proposals.load(then=self._suggest)
         self._go_to("name")
 
@@ -106,9 +109,13 @@ class EditorScreen(Screen[None]):
         self.pauses.later("suggest", _SETTLED, self._suggest)
         self.pauses.later("save", _SAVE_AFTER, self._save)
 
+    @property
+    def _findings(self) -> tuple[Finding, ...]:
+        return self._report.findings
+
     def _check(self) -> None:
-        self._findings = check(self.document.evaluation, self.document.profile)
-        self.query_one(SidePanel).show_findings(self._findings)
+        self._report = self.checks.report()
+        self.query_one(SidePanel).show_findings(self._report)
         self._show_summary()
 
     def _save(self) -> None:
@@ -318,8 +325,33 @@ class EditorScreen(Screen[None]):
             self.notify("这一条不能自动修正，请按回车到该处修改。", markup=False)
             return
         self.document.set(finding.fix.field, finding.fix.value)
-        self._show_document(finding.fix.field)
+        self._show_document(finding.field)
         self.notify(finding.fix.label, title="已修正，可撤销", markup=False)
+
+    def action_suppress(self) -> None:
+        """Set the rule of the finding under the cursor aside with a reason, or take it back."""
+        self.pauses.settle()
+        panel = self.query_one(SidePanel)
+        held_back, finding = panel.suppressed, panel.finding
+        if held_back is not None:
+            self._suppress(held_back.finding.code, "")
+        elif finding is None:
+            self.notify("先按 F4 在检查栏中选一条。", markup=False)
+        else:
+            from perftui.tui.screens.reason import ReasonScreen
+
+            code = finding.code
+            self.app.push_screen(ReasonScreen(finding), lambda why: self._suppress(code, why))
+
+    def _suppress(self, code: str, reason: str | None) -> None:
+        """Keep in the form why a rule is not followed; an empty reason takes that back."""
+        if reason is None:
+            return
+        kept = {**self.document.evaluation.suppressed, code: reason}
+        self.document.put("suppressed", {known: why for known, why in kept.items() if why})
+        self._edited()
+        done = "已搁置，理由记在表里" if reason else "不再搁置"
+        self.notify(f"{code} {done}，可撤销", markup=False)
 
     def action_undo(self) -> None:
         """Take the last step back and show where it was; a number being typed is given up first."""

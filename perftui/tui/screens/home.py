@@ -17,6 +17,7 @@ from textual.worker import Worker, get_current_worker
 from perftui.evaluation.drafting import blank_form, roll_forward
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile
+from perftui.jobs.rulebook import RuleBook
 from perftui.phrases.bank.file import BankError
 from perftui.phrases.library import LibraryError
 from perftui.storage.document import Document
@@ -81,8 +82,13 @@ class HomeScreen(Screen[None]):
 
     @work(thread=True, exclusive=True)
     def _read(self) -> None:
+        book = RuleBook()
         try:
-            lines = tuple(line_of(e) for e in self.desk.workspace.entries())
+            book = self.desk.rulebook()
+        except StorageError as error:  # the forms are there all the same
+            self.app.call_from_thread(self._say, str(error))
+        try:
+            lines = tuple(line_of(e, book) for e in self.desk.workspace.entries())
         except StorageError as error:
             self.app.call_from_thread(self._say, str(error))
         else:

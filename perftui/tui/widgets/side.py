@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
 from perftui.phrases.suggestion import Suggestion
+from perftui.rules.checking import Report, Suppressed
 from perftui.rules.finding import Finding
 from perftui.tui.widgets.findings_panel import FindingsPanel
 from perftui.tui.widgets.suggestion_panel import SuggestionPanel
@@ -24,6 +25,7 @@ class SidePanel(Vertical):
         self._about = ""
         self._keys = ""
         self._count = 0
+        self._aside = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the title above the two pages."""
@@ -43,6 +45,11 @@ class SidePanel(Vertical):
     def finding(self) -> Finding | None:
         """The finding under the cursor."""
         return self.query_one(FindingsPanel).current
+
+    @property
+    def suppressed(self) -> Suppressed | None:
+        """The finding set aside that is under the cursor."""
+        return self.query_one(FindingsPanel).suppressed
 
     @property
     def suggestion(self) -> Suggestion | None:
@@ -66,10 +73,11 @@ class SidePanel(Vertical):
         self._about, self._keys = about, keys
         self._show_title()
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
+    def show_findings(self, report: Report) -> None:
         """Show what is wrong with the form now."""
-        self._count = len(findings)
-        self.query_one(FindingsPanel).show(findings)
+        self._count = len(report.findings)
+        self._aside = len(report.suppressed)
+        self.query_one(FindingsPanel).show(report)
         self._show_title()
 
     def take(self, number: int) -> None:
@@ -98,6 +106,7 @@ class SidePanel(Vertical):
         return f"{self._about}  {self._keys}"
 
     def _findings_title(self) -> str:
+        aside = f"，搁置{self._aside}条" if self._aside else ""
         if not self._count:
-            return "检查：没有问题"
-        return f"检查：{self._count}条  F4 挑选，回车跳到该处，F7 修正"
+            return f"检查：没有问题{aside}"
+        return f"检查：{self._count}条{aside}  F4 挑选，回车跳到该处，F7 修正，Ctrl+R 搁置"

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from random import Random
 
-from perftui.evaluation.model import Evaluation, Indicator, Stated
+from perftui.evaluation.model import Evaluation, Fund, Indicator, Stated
 from tests.readers.houses.habits import drawn
 from tests.readers.houses.paper import Cell, Cells, Paper, Paragraph, Sheet, Table
 
@@ -19,7 +19,8 @@ COLUMNS = (
     "偏差原因分析及改进措施",
 )
 MONEY = ("年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分")
-SOURCES = ("年度资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金")
+WHOLE, OUT_OF_BUDGET = "年度资金总额", "当年财政拨款"
+NOT_USED = ("上年结转资金", "其他资金")
 # first level, second level, third level, target, actual, weight, score, reason
 _ROWS: dict[str, tuple[tuple[str, ...], ...]] = {
     "城市公园绿化养护": (
@@ -184,6 +185,14 @@ def _form(name: str) -> Evaluation:
         achievements=done,
         indicators=rows,
         stated=Stated(execution_rate=rate, total_weight="100", total_score=f"{total}"),
+        funds=(
+            Fund(
+                name=OUT_OF_BUDGET,
+                budget=Decimal(budget) * 10000,
+                executed=Decimal(executed) * 10000,
+            ),
+            *(Fund(name=source, budget=Decimal(0), executed=Decimal(0)) for source in NOT_USED),
+        ),
     )
 
 
@@ -219,8 +228,8 @@ def _header(form: Evaluation) -> list[Cells]:
 def _money(form: Evaluation, dash: str) -> list[Cells]:
     _, _, start, budget, executed, rate, score, *_ = _HEADERS[form.name]
     figures = {
-        "年度资金总额": (start, budget, executed, "10", rate, score),
-        "其中：当年财政拨款": (start, budget, executed, dash, dash, dash),
+        WHOLE: (start, budget, executed, "10", rate, score),
+        f"其中：{OUT_OF_BUDGET}": (start, budget, executed, dash, dash, dash),
     }
     nothing = ("0", "0", "0", dash, dash, dash)
     rows: list[Cells] = [
@@ -230,7 +239,7 @@ def _money(form: Evaluation, dash: str) -> list[Cells]:
             *(Cell(text) for text in MONEY),
         )
     ]
-    for source in SOURCES:
+    for source in (*figures, *NOT_USED):
         cells = (_figure(text) for text in figures.get(source, nothing))
         rows.append((Cell(source, across=2), *cells))
     return rows

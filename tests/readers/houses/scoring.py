@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
-from perftui.evaluation.model import Evaluation, Indicator
+from perftui.evaluation.model import Evaluation, Fund, Indicator
 from perftui.evaluation.values import BLANKS
 from perftui.readers.layout.evaluations import Imported
 from perftui.readers.report import Question, Repair
@@ -27,6 +28,7 @@ HEADER = (
     "measures",
 )
 STATED = ("execution_rate", "grade", "total_weight", "total_score")
+SOURCES = ("name", "budget", "executed")
 COLUMNS = ("category", "name", "explanation", "weight", "score", "remark")
 MEASURED = ("target", "actual")
 OPTIONAL = {"department", "problems", "measures", "explanation", "remark", "target", "actual"}
@@ -70,7 +72,11 @@ def judge(got: Imported, gold: Evaluation) -> Score:
         if isinstance(note, Question)
         for text in _QUOTE.findall(note.what)
     )
-    pairs = [*_header(got.evaluation, gold), *_rows(got.evaluation, gold)]
+    pairs = [
+        *_header(got.evaluation, gold),
+        *_funds(got.evaluation, gold),
+        *_rows(got.evaluation, gold),
+    ]
     return Score(
         len(pairs),
         tuple(
@@ -93,7 +99,8 @@ def judge_all(got: Sequence[Imported], gold: Sequence[Evaluation]) -> Score:
 
 def lost(gold: Evaluation, why: str) -> Score:
     """Count a form that was not read at all; whoever refuses a document is not silent."""
-    count = len(HEADER) + len(STATED) + len(gold.indicators) * len(_columns(gold))
+    count = len(HEADER) + len(STATED) + len(gold.funds) * len(SOURCES)
+    count += len(gold.indicators) * len(_columns(gold))
     return Score(count, tuple(Wrong("form", why, gold.name, False) for _ in range(count)))
 
 
@@ -124,6 +131,18 @@ def _header(got: Evaluation, gold: Evaluation) -> Iterator[Pair]:
         was = getattr(got.stated, name, None)
         wanted = getattr(gold.stated, name, None)
         yield f"stated.{name}", plain(was, name), plain(wanted, name), ""
+
+
+def _funds(got: Evaluation, gold: Evaluation) -> Iterator[Pair]:
+    """Yield the sources of the money, each beside the one at its place."""
+    nothing = Fund()
+    for index, (was, wanted) in enumerate(zip_longest(got.funds, gold.funds, fillvalue=nothing)):
+        for name in SOURCES:
+            got_text, gold_text = (
+                plain(getattr(was, name), name),
+                plain(getattr(wanted, name), name),
+            )
+            yield f"funds[{index}].{name}", got_text, gold_text, plain(wanted.name)
 
 
 def _columns(gold: Evaluation) -> tuple[str, ...]:

@@ -1,0 +1,89 @@
+"""`perftui.toml`, which people write into a folder of forms to say how perftui works there."""
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from perftui.evaluation.profile import Level
+from perftui.evaluation.thresholds import Thresholds
+from perftui.storage.errors import StorageError, explain, shown
+
+FILE = "perftui.toml"
+_LARGEST = 100_000
+_REASONS = {
+    "extra_forbidden": "没有这一项，请核对拼写",
+    "literal_error": "要写 error、warning、hint 或 off",
+    "tuple_type": '要写成 ["PT040", "PT049"] 这样的一列',
+    "dict_type": "要写成一节，下面每行一项",
+    "model_type": "要写成一节，下面每行一项",
+    "string_type": "要写成带引号的文字",
+}
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CheckSettings(_Part):
+    """What `[check]` says: rules by beginnings of their codes, levels by code, thresholds."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    levels: Mapping[str, Level] = {}
+    thresholds: Mapping[str, Any] = {}
+
+
+class Configuration(_Part):
+    """What a `perftui.toml` says; without one, nothing."""
+
+    check: CheckSettings = CheckSettings()
+
+
+def find_configuration(folder: Path) -> Configuration:
+    """Return what the nearest `perftui.toml` says, in a folder or above; raises StorageError."""
+    try:
+        here = folder.resolve()
+    except (OSError, RuntimeError):
+        return Configuration()
+    for place in (here, *here.parents):
+        if (place / FILE).is_file():
+            return read_configuration(place / FILE)
+    return Configuration()
+
+
+def read_configuration(path: Path) -> Configuration:
+    """Read a `perftui.toml`; raises StorageError saying what is wrong with it."""
+    try:
+        content = path.read_bytes()[: _LARGEST + 1]
+    except OSError as error:
+        raise explain(error, path, "读取") from error
+    if len(content) > _LARGEST:
+        raise StorageError(f"「{shown(path)}」太大，不是 perftui 的设置文件。")
+    try:
+        data = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+        configuration = Configuration.model_validate(data)
+        Thresholds.model_validate(configuration.check.thresholds)
+    except UnicodeDecodeError:
+        raise StorageError(f"「{shown(path)}」不是 UTF-8 文本，请另存为 UTF-8。") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise StorageError(f"「{shown(path)}」不是 TOML：{_where(error)}，请改正。") from None
+    except ValidationError as error:
+        raise StorageError(f"「{shown(path)}」里的 {_fault(error)}。") from None
+    return configuration
+
+
+def _where(error: Exception) -> str:
+    """Return the line of a fault in TOML, which its message ends with."""
+    _, _, line = str(error).partition("at line ")
+    number = line.partition(",")[0]
+    return f"第{number}行读不下去" if number.isdecimal() else "到末尾还没有写完"
+
+
+def _fault(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = ".".join(map(str, first["loc"]))
+    return f"{shown(Path(name))} {_REASONS.get(first['type'], '的值不对，请核对')}"
