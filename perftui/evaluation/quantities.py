@@ -149,7 +149,7 @@ def _numeral_counts(match: re.Match[str], plain: str) -> bool:
     if number[0] in _NO_BEGINNING or _FIXED.match(plain, start):
         return False
     if unit not in COUNT_WITH_NUMERALS:
-        return bool(match["open"] and match["factor"])  # 十余万
+        return bool(match["open"] and (match["factor"] or number[-1] in "万亿"))  # 十余万, 十万余
     if len(number) > 1:
         return unit != "年" or len(number) < 4
     if number == "二" or (start and plain[start - 1] in _BOUND):

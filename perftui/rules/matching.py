@@ -79,13 +79,16 @@ class Matching:
 
     @cached_property
     def unasked(self) -> list[Statement]:
-        """The measures that are about something, but not about any of the problems."""
+        """The measures that are not about any of the problems.
+
+        One whose topic is not known must have no word in common with any of them.
+        """
         best = {p: self.fits[p][m] for p, m in self._meant.items()}
         paired = self._meant.values()
         return [
             measure
             for m, measure in enumerate(self.measures)
-            if self.about[m]
+            if (self.about[m] or all(row[m] < _A_WORD for row in self.fits))
             and m not in paired
             and not any(self._is_near(p, m, best.get(p, 0.0)) for p in range(len(self.problems)))
         ]

@@ -299,6 +299,7 @@ def test_a_field_that_is_not_there_stays_missing_and_is_told():
         "budget",
         "executed",
         "goal",
+        "grade",
         "achievements",
     ]
 

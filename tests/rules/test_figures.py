@@ -73,6 +73,11 @@ def test_the_correct_form_deserves_nothing(correct: Evaluation, imported: Evalua
         "场地费共计50万元，宣传费共计68.5万元，所有费用合计120.5万元。",
         "全年共举办招聘会十二场，其中长三角专场五场，高校专场六场，较上年增加2场。",
         "全年支出合计118.74万元，其中场地费50万元、宣传费60.74万元。",
+        "问卷共回收500份，有效问卷480份、无效问卷30份。",
+        "慰问困难群众1,200户：城镇600户、农村500户。",
+        "发放补贴总计950人，男性500人，女性480人。",
+        "A馆接待读者5.2万人次，B馆接待读者3.1万人次，两馆共接待读者8.5万人次。",
+        "三个分中心接待量分别为1200人次、800人次、600人次，总接待量2500人次。",
     ],
 )
 @pytest.mark.parametrize("field", ["achievements", "problems", "measures", "goal"])
@@ -116,6 +121,9 @@ def test_parts_that_make_up_the_total_are_right(text: str) -> None:
         "共发放问卷200份，回收有效问卷190份。",
         "补贴标准为每人500元，共发放50,000元，其中第一批20,000元、第二批30,000元。",
         "满意度96%，其中企业95%、个人97%。",
+        "本市16个区共有服务点220个，其中示范点20个，标准点150个。",
+        "参加培训100人次，其中业务骨干40人次，合格率100%，合格100人次。",
+        "举办活动20场，参与1200人，其中学生500人、家长400人、教师等其他人员300人。",
         "1、线上招聘会5场\n2、线下招聘会6场\n3、讲座共12场",
     ],
 )
@@ -168,6 +176,7 @@ def test_a_remark_is_read_too() -> None:
         "尚有68,129.00元未支出。",
         "上年预算110万元。",
         "2018年预算100万元。",
+        "2019年预算124.55万元，决算支出128.74万元。",
         "当年预算比上年预算增长13.79%。",
         "预算较上年减少3.79%。",
     ],
@@ -209,6 +218,8 @@ def test_figures_of_the_header_may_be_rounded_and_converted(text: str) -> None:
         "预算由100万元调整为124.55万元。",
         "支出20万元用于购置设备。",
         "中标金额99.8万元，结余资金0.2万元。",
+        "四季度支付占全年预算的40%，每月支出约10万元。",
+        "单场成本4.62万元，低于预算4.8万元，节约率2.6%。",
         "尚有3万元尾款未支付。",
         "预算执行率低于90%的科室予以通报。",
         "预算执行率提高5个百分点。",
@@ -227,6 +238,13 @@ def test_other_amounts_and_rates_are_nobodys_business(text: str) -> None:
 )
 def test_what_is_to_be_next_year_is_not_compared(text: str) -> None:
     assert _codes(_form({"measures": text})) == []
+
+
+def test_a_wrong_growth_is_told_with_the_right_one() -> None:
+    form = _form({"achievements": "当年预算比上年预算增长13.79%。"})
+    finding = _only(form)
+    assert "当年预算数比上年预算金额增长3.79%" in finding.message
+    assert _quoted(form, finding)[1:] == ["budget", "last_year_budget"]
 
 
 def test_what_the_form_leaves_open_is_not_compared() -> None:
@@ -347,6 +365,8 @@ def test_the_text_is_held_against_what_the_table_says_was_reached(
         ("在浦东新区举办招聘会5场。在徐汇区举办招聘会4场。", {}),
         ("为企业举办政策培训3场。为社区举办政策培训5场。", {"problems": "政策培训8场。"}),
         ("更换灯具120套。维修灯具80套。", {"problems": "灯具维修80套。"}),
+        ("帮扶企业30家。", {"problems": "重点帮扶企业10家。"}),
+        ("举办专题培训12期。", {"problems": "专题培训12期中2期延期。"}),
         ("新增停车泊位320个。", {"problems": "停车泊位1500个，仍不够用。"}),
         ("预算执行率95.33%。", {"problems": "上半年预算执行率40%。"}),
         ("回收有效问卷320份，单位满意度95%。回收有效问卷210份，学生满意度92%。", {}),

@@ -87,3 +87,24 @@ def test_the_fix_leaves_nothing_to_fix_and_changes_no_letter_or_digit(plant, tex
 
 def _letters(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ('编印"工作简报"8期。', "编印“工作简报”8期。"),
+        ('编印“工作简报"8期。', "编印“工作简报”8期。"),
+        ('"一网通办"上线，"一件事"试行。', "“一网通办”上线，“一件事”试行。"),
+    ],
+)
+def test_straight_quotation_marks_are_made_chinese(plant, only, typed: str, right: str) -> None:
+    finding = only(plant({"achievements": typed}))
+    assert (finding.code, finding.fix.value) == ("PT044", right)
+
+
+@pytest.mark.parametrize("typed", ['采用"ISO 9001"标准。', '更换55"屏3块。', '编印"简报8期。'])
+def test_marks_of_english_of_inches_and_those_without_a_partner_are_left(
+    plant, found, typed: str
+) -> None:
+    fixed = found(plant({"achievements": typed}))
+    assert fixed == [] or typed.startswith("采用")

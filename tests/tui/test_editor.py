@@ -152,6 +152,18 @@ async def test_enter_on_a_finding_goes_to_its_field(folder: Path) -> None:
         assert pilot.app.screen.focused is row(pilot, "date").input
 
 
+async def test_enter_on_a_finding_selects_the_words_it_rests_on(folder: Path) -> None:
+    async with opened(folder / TOWER) as pilot:
+        await press(pilot, "f4")
+        findings = pilot.app.screen.query_one(FindingsPanel)
+        codes = [finding.code for finding in findings._report.findings]
+        findings.highlighted = codes.index("PT029")
+        await press(pilot, "enter")
+        area = editor(pilot)._area("measures")
+        assert area.has_focus
+        assert area.selected_text == "2020年第一季度"
+
+
 async def test_f7_mends_what_is_certain_and_undo_takes_it_back(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
         await press(pilot, "f4")

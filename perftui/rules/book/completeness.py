@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from perftui.evaluation import totals
 from perftui.evaluation.fields import cell
 from perftui.evaluation.values import Unread, attempt, read_number, read_rate
-from perftui.rules.finding import Found, Level
+from perftui.rules.finding import Fix, Found, Level
 from perftui.rules.form import Form
 from perftui.rules.registry import rule
 
@@ -19,7 +19,8 @@ _KEPT = "内容已按原样保留，请改成能读懂的写法。"
 def required_fields(form: Form) -> Iterator[Found]:
     """表式要求的各项都要填写，指标表每行都要有一级指标、名称、权重和自评分。
 
-    总分低于100时，主要问题和改进措施也必须填写。指标表中空着的同一栏合为一条。
+    总分低于100时，主要问题和改进措施也必须填写；印了总分的上海表式还要印绩效等级。指标表中空着的同一栏
+    合为一条。
     处室（科室）没有填只作提醒。
     错：总分99分，改进措施空着。
     对：总分99分，改进措施针对扣分写明做法。
@@ -27,6 +28,10 @@ def required_fields(form: Form) -> Iterator[Found]:
     yield from (_blank(form, field) for field in _due_fields(form) if _is_blank(form, field))
     if "department" in form.profile.labels and _is_blank(form, "department"):
         yield _blank(form, "department", Level.WARNING)
+    if _lacks_grade(form):
+        earned = totals.grade(form.evaluation, form.profile)
+        fix = Fix("stated.grade", earned, f"填「{earned}」", certain=True) if earned else None
+        yield _blank(form, "grade", fix=fix)
     if not form.evaluation.indicators:
         yield Found("indicators", "指标表还没有一行指标。", "请填写各项指标及其权重和自评分。")
     yield from _blank_cells(form)
@@ -49,7 +54,7 @@ def unreadable(form: Form) -> Iterator[Found]:
 
 
 def _due_fields(form: Form) -> list[str]:
-    required = [field for field in form.profile.required if field != "department"]
+    required = [field for field in form.profile.required if field not in ("department", "grade")]
     lost_points = form.is_scored and totals.total_score(form.evaluation) < totals.HUNDRED
     answers = ("problems", "measures") if lost_points else ()
     return [*required, *(field for field in answers if field not in required)]
@@ -60,11 +65,17 @@ def _is_blank(form: Form, field: str) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _blank(form: Form, field: str, level: Level | None = None) -> Found:
+def _lacks_grade(form: Form) -> bool:
+    """Whether a document printed its totals but no grade; a form born here computes it."""
+    is_printed = bool((form.stated.total_score or "").strip())
+    return "grade" in form.profile.required and is_printed and not (form.stated.grade or "").strip()
+
+
+def _blank(form: Form, field: str, level: Level | None = None, fix: Fix | None = None) -> Found:
     name = form.name_of(field)
     if field in ("problems", "measures") and field not in form.profile.required:
         return Found(field, f"总分低于100，{name}不能空着。", f"请针对扣分的指标填写{name}。")
-    return Found(field, f"{name}没有填。", f"请填写{name}。", level=level)
+    return Found(field, f"{name}没有填。", f"请填写{name}。", fix, level)
 
 
 def _blank_cells(form: Form) -> Iterator[Found]:

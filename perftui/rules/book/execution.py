@@ -24,7 +24,7 @@ _MONEY = (Evidence("budget"), Evidence("executed"))
 _RATE_AND_MONEY = (Evidence("execution_rate"), *_MONEY)
 _OVERSPENT_BECAUSE = re.compile("追加|调增|结转|增加预算|预算增加|增拨")
 _ABOUT_MONEY = re.compile(
-    "预算|资金|经费|款项|执行率|支付|付款|用款|尾款|支出|批准|批复|下达|拨付|到位|结余|结转|采购|招标|调整|调剂"
+    "预算|资金|经费|款项|执行率|支付|付款|用款|尾款|支出|批复|下达|拨付|结余|结转|结算|(?:采购|招标)[^，。；]{0,12}(?:晚|慢|滞后|推迟|流标)"
 )
 
 
@@ -71,13 +71,13 @@ def overspent(form: Form) -> Iterator[Found]:
 def execution_score(form: Form) -> Iterator[Found]:
     """预算执行率这一行的得分，应等于权重乘以执行率。
 
-    执行率超过100%按100%计。四舍五入到整数、0.5或两位小数都算对。
+    执行率超过100%按100%计。上海表式四舍五入到整数、0.5或两位小数都算对，全国表式相差不到0.1分算对。
     错：权重8分，执行率88.51%，自评8分。
     对：权重8分，执行率88.51%，按8×88.51%=7.08自评7分、7.08分。
     """
     for place, row in form.rows:
         earned = _earned(form, row)
-        if earned is not None and row.score not in _accepted_scores(earned):
+        if earned is not None and not _is_accepted(form, points(row.score), earned):
             yield _wrong_execution_score(form, cell(place, "score"), earned)
 
 
@@ -85,8 +85,8 @@ def execution_score(form: Form) -> Iterator[Found]:
 def low_rate_unexplained(form: Form) -> Iterator[Found]:
     """预算执行率低于90%时，主要问题里应有一条说明原因。
 
-    执行率先四舍五入到两位小数再比较。主要问题中写到预算、资金、支付、批复、下达、结余、采购、
-    调整等内容，就算有说明；低于80%属于明显偏低。
+    执行率先四舍五入到两位小数再比较。主要问题中写到预算、资金、支付、批复、下达、结余、采购推迟等
+    内容，就算有说明；低于80%属于明显偏低。
     错：执行率75.00%，主要问题只写「宣传力度不够」。
     对：执行率75.00%，主要问题写明「部分资金于10月下达，尾款跨年支付」。
     """
@@ -165,9 +165,12 @@ def _earned(form: Form, row: Indicator) -> Decimal | None:
     return weight * share if 0 < weight <= HUNDRED else None
 
 
-def _accepted_scores(earned: Decimal) -> tuple[Decimal, ...]:
+def _is_accepted(form: Form, score: Decimal, earned: Decimal) -> bool:
+    """Whether a score is what the rate earns, rounded as forms of the kind are."""
+    if form.profile.score_step < _HALF:
+        return abs(score - earned) <= form.thresholds.score_gap
     half = round_half_up(earned / _HALF, _WHOLE) * _HALF
-    return (round_half_up(earned, _WHOLE), half, round_half_up(earned, _CENT))
+    return score in (round_half_up(earned, _WHOLE), half, round_half_up(earned, _CENT))
 
 
 def _wrong_execution_score(form: Form, path: str, earned: Decimal) -> Found:

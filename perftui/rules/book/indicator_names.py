@@ -36,12 +36,16 @@ _JUDGED = re.compile(
     "|增强|增长|增加|促进|保障|优化|推动|推进|带动|拉动|扩大|降低|减少|强化|化$|制度|体系|发展|持续|丰富|满足"
     "|方便|完善|健全|营造|弘扬|传承|助力|支撑|受益|惠及|就业|确保"
 )
+# 会议服务保障工作 names a task, 促进人才留沪工作 what is to come of it.
+_BARE_WORK = re.compile(
+    "(?!促进|提升|提高|推动|推进|改善|增强|确保|带动|优化|扩大|强化).*(?:工作|任务|项目|活动|会议|设备|系统|平台)"
+)
 _PER_CENT = re.compile("[%％]")
 _FORMULA_KNOWN = re.compile("率|度|比|占|满意|知晓")
 _MONEY = "预算|资金|经费|款项?"
 _MONEY_AS_WORK = re.compile(
     f".*(?:{_MONEY})(?:的|总|实际|累计|年度|专项)?(?:支付|支出|执行|使用|拨付|下达|到位|完成)+"
-    "(?:率|进度|金?额|数额?|比例|情况)"
+    "(?:率|进度(?:完成率)?|金?额|数额?|比例|情况)"
     "|.*(?:支出|支付|用款)(?:完成)?进度(?:完成率)?|.*(?:支出|用款)(?:完成)?率"
     f"|(?:项目|专项|财政|年度)*(?:{_MONEY})(?:投入|支出|支付|执行|使用|拨付)?(?:总额|金?额|数额?)?"
 )
@@ -115,7 +119,8 @@ def _is_measured(row: Indicator) -> bool:
     name = "".join(_IN_BRACKETS.sub("", row.name).split()) or row.name
     if _MEASURED.search(name) or _MEASURED.search(row.explanation):
         return True
-    if "产出" not in row.category and (_JUDGED.search(name) or is_qualitative(row)):
+    is_judged = _JUDGED.search(name) and not _BARE_WORK.fullmatch(name)
+    if "产出" not in row.category and (is_judged or is_qualitative(row)):
         return True
     return bool(re.search(r"\d", row.target or "")) and not _PER_CENT.search(row.target or "")
 

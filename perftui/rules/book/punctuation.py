@@ -25,6 +25,9 @@ _ASCII_MARKS = re.compile(
 _BLANKS = re.compile(rf"(?<=[{_CHINESE}]){_BLANK}+(?=[{_CHINESE}])")
 _REPEATED = re.compile(rf"[{_MARKS}]{{2,}}")
 _ENDED = re.compile(rf"[。；！？…][{_CLOSING}]*$")
+_STRAIGHT = '"＂'
+_QUOTES = re.compile(f"[{_STRAIGHT}“”]")
+_HAS_CHINESE = re.compile(f"[{_CHINESE}]")
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 
 
@@ -32,7 +35,7 @@ _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 def punctuation(form: Form) -> Iterator[Found]:
     """主要绩效、主要问题、改进措施的标点应规范。
 
-    末尾要有句号；标点不重复；汉字之间不用半角的逗号、分号、冒号、括号、问号、叹号，也不留空格。
+    末尾要有句号；标点不重复；汉字之间不用半角的逗号、分号、冒号、括号、问号、叹号、引号，也不留空格。
     编号、英文、数字和日期中的半角符号不管。可以自动改正，只动标点和空格：
     汉字之间的空格多半是丢了的换行，改为换行。
     错：通过评选活动,表彰一批领军人物。。
@@ -72,6 +75,29 @@ def _widen(text: str) -> str:
     return _ASCII_MARKS.sub(lambda match: match[0].translate(_WIDE), text)
 
 
+def _curl_quotes(text: str) -> str:
+    """Make straight quotation marks beside Chinese curly, in lines where all of them pair up."""
+    return "\n".join(map(_curled, text.split("\n")))
+
+
+def _curled(line: str) -> str:
+    marks = [match for match in _QUOTES.finditer(line) if match[0] != '"' or _is_quote(line, match)]
+    straight = [match for match in marks if match[0] in _STRAIGHT]
+    if not straight or len(marks) % 2:
+        return line
+    pieces, position = [], 0
+    for number, match in enumerate(marks):
+        pieces += [line[position : match.start()], "”" if number % 2 else "“"]
+        position = match.end()
+    return "".join([*pieces, line[position:]])
+
+
+def _is_quote(line: str, match: re.Match[str]) -> bool:
+    """Whether a straight mark quotes Chinese, as against English or inches."""
+    beside = line[max(match.start() - 1, 0) : match.start()] + line[match.end() : match.end() + 1]
+    return _HAS_CHINESE.search(beside) is not None
+
+
 def _close_gaps(text: str) -> str:
     """Turn blanks between Chinese characters into line breaks, or drop them beside a mark."""
     kept = {marker.start for marker in markers(text)}
@@ -103,6 +129,7 @@ def _end(text: str) -> str:
 
 
 _REPAIRS: tuple[tuple[Callable[[str], str], str], ...] = (
+    (_curl_quotes, "引号不是中文的"),
     (_widen, "有半角标点"),
     (_close_gaps, "汉字之间有空格"),
     (_unrepeat, "标点重复"),

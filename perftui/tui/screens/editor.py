@@ -1,5 +1,7 @@
 """The form being filled in: its sections on one side, suggestions and findings on the other."""
 
+from itertools import islice
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -204,7 +206,14 @@ class EditorScreen(Screen[None]):
 
     @on(FindingsPanel.Chosen)
     def _visit_finding(self, event: FindingsPanel.Chosen) -> None:
-        self._go_to(event.finding.field)
+        """Go to the field of a finding, and select the words it rests on."""
+        finding = event.finding
+        self._go_to(finding.field)
+        field = fields.parse_path(finding.field).field
+        if field in fields.NARRATIVES:
+            words = (one for one in finding.evidence if one.field == field and one.end is not None)
+            for first in islice(words, 1):
+                self._area(field).select_stretch(first.start, first.end or first.start)
 
     # Moving about.
 

@@ -65,9 +65,13 @@ class NarrativeArea(TextArea):
         gap = SLOT.search(self.text, start) or SLOT.search(self.text)
         if gap is None:
             return False
-        self.selection = Selection(self._location(gap.start()), self._location(gap.end()))
-        self.scroll_cursor_visible()
+        self.select_stretch(gap.start(), gap.end())
         return True
+
+    def select_stretch(self, start: int, end: int) -> None:
+        """Select from one offset to another, and bring it into sight."""
+        self.selection = Selection(self._location(start), self._location(end))
+        self.scroll_cursor_visible()
 
     def next_gap(self) -> bool:
         """Select the next open slot after the caret."""
