@@ -10,6 +10,11 @@ from perftui.evaluation.values import Unread
 from perftui.rules.checking import check, examine
 
 CODES = ("PT050",)
+IN_YUAN = load_profile("sh2019").model_copy(update={"rules": {}})
+
+
+def test_the_form_that_lists_no_sources_is_not_asked_for_them() -> None:
+    assert examine(Evaluation(profile="sh2019"), select=CODES).unchecked == ()
 
 
 def _form(*funds: Fund, budget: str = "5203500", executed: str = "4987642") -> Evaluation:
@@ -79,8 +84,9 @@ def test_what_two_decimals_of_the_unit_cannot_show_is_no_difference(found) -> No
     fund = Fund(name="当年财政拨款", budget="5203500", executed="4987642")
     assert found(_form(fund, executed="4987600")) == []
     assert found(_form(fund, executed="4987500")) == [("PT050", "executed")]
-    shanghai = _form(fund, executed="4987642.01").model_copy(update={"profile": "sh2019"})
-    assert found(shanghai) == [("PT050", "executed")]
+    to_the_cent = _form(fund, executed="4987642.01")
+    (finding,) = check(to_the_cent, IN_YUAN, select=CODES)
+    assert finding.field == "executed"
 
 
 def test_amounts_that_no_one_can_type_are_added_up_and_not_offered(found) -> None:
@@ -102,5 +108,5 @@ def test_a_source_without_a_name_is_told_of(only) -> None:
 
 def test_any_profile_names_the_column_its_own_way() -> None:
     form = _form(PUBLIC, budget="1").model_copy(update={"profile": "sh2019"})
-    (budget, _) = check(form, load_profile("sh2019"), select=CODES)
+    (budget, _) = check(form, IN_YUAN, select=CODES)
     assert budget.message.startswith("当年预算数1.00元，各项资金来源之和为5,000,000.00元")

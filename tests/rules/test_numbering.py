@@ -105,3 +105,10 @@ def _words(text: str) -> str:
     return "".join(
         char for char in text if char.isalpha() and not char.isnumeric() and char not in "是第"
     )
+
+
+def test_a_finding_rests_on_the_markers_that_are_out_of_place(plant, only) -> None:
+    text = "1、招聘。2、培训。2、评选。4、宣传。"
+    (evidence,) = only(plant({"achievements": text})).evidence
+    assert text[evidence.start : evidence.end] == "2、"
+    assert evidence.start == text.rindex("2、")

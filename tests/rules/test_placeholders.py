@@ -60,3 +60,10 @@ def test_none_yet_is_a_warning(plant, text: str) -> None:
 
 def test_none_yet_inside_a_sentence_is_left_alone(plant) -> None:
     assert check(plant({"problems": "招聘会完成9场，暂无投诉。"})) == ()
+
+
+def test_a_finding_rests_on_the_placeholders_themselves(plant, only) -> None:
+    text = "1、举办招聘会。\n2、XX单位参会{数量}家。"
+    finding = only(plant({"achievements": text}))
+    assert finding.field == "achievements[1]"
+    assert [text[e.start : e.end] for e in finding.evidence] == ["XX", "{数量}"]

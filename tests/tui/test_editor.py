@@ -12,6 +12,7 @@ from perftui.storage.errors import StorageError
 from perftui.tui.screens.editor import EditorScreen
 from perftui.tui.widgets.field_row import FieldRow
 from perftui.tui.widgets.findings_panel import FindingsPanel
+from perftui.tui.widgets.side import FINDINGS, SUGGESTIONS, SidePanel
 from perftui.tui.widgets.suggestion_panel import SuggestionPanel
 from tests.tui.keyboard import DRAFT, TOWER, editor, opened, press, saved, settle, type_text
 
@@ -162,6 +163,10 @@ async def test_enter_on_a_finding_selects_the_words_it_rests_on(folder: Path) ->
         area = editor(pilot)._area("measures")
         assert area.has_focus
         assert area.selected_text == "2020年第一季度"
+        side = editor(pilot).query_one(SidePanel)
+        assert side.page == FINDINGS  # what is to be mended stays in sight until it is
+        await type_text(pilot, "二〇二〇年")
+        assert side.page == SUGGESTIONS
 
 
 async def test_f7_mends_what_is_certain_and_undo_takes_it_back(folder: Path) -> None:
@@ -212,7 +217,7 @@ async def test_the_rules_of_the_folder_hold_and_its_other_forms_are_looked_at(
     (seventh,) = folder.glob("2019-人才发展*")
     async with opened(seventh) as pilot:
         await settle(pilot)
-        codes = {finding.code for finding in editor(pilot)._findings}
+        codes = editor(pilot).checks.codes
         assert "PT051" not in codes
         assert "PT036" in codes
 

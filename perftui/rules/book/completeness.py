@@ -51,6 +51,9 @@ def unreadable(form: Form) -> Iterator[Found]:
     for place, row in form.rows:
         for field in (*_ROW_NUMBERS, "direction"):
             yield from _unread(form, cell(place, field), getattr(row, field))
+    for place, fund in enumerate(form.evaluation.funds):
+        for field in ("budget", "executed"):
+            yield from _unread(form, f"funds[{place}].{field}", getattr(fund, field))
 
 
 def _due_fields(form: Form) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -37,12 +38,12 @@ def fixed_indicators(form: Form) -> Iterator[Found]:
 
 def _places(form: Form) -> dict[int, int]:
     """Find the row of each fixed indicator: the same name anywhere, or else the nearest one."""
-    fixed = form.profile.fixed_indicators
+    rows = [(place, row.category, _bare(row.name)) for place, row in form.rows]
     ranked = sorted(
         (-likeness, number, place)
-        for number, wanted in enumerate(fixed)
-        for place, row in form.rows
-        if (likeness := _likeness(wanted, row.category, row.name)) >= _RENAMED_FROM
+        for number, wanted in enumerate(form.profile.fixed_indicators)
+        for place, category, name in rows
+        if (likeness := _likeness(wanted, category, name)) >= _RENAMED_FROM
     )
     found: dict[int, int] = {}
     for _, number, place in ranked:
@@ -53,10 +54,10 @@ def _places(form: Form) -> dict[int, int]:
 
 def _likeness(fixed: FixedIndicator, category: str, name: str) -> float:
     """Return 0 to 100, above 100 for the same name, and most for it in the right category."""
-    is_here = category == fixed.category
-    if _bare(name) == _bare(fixed.name):
+    is_here, wanted = category == fixed.category, _bare(fixed.name)
+    if name == wanted:
         return 102 if is_here else 101
-    return fuzz.ratio(_bare(name), _bare(fixed.name)) if is_here else 0
+    return fuzz.ratio(name, wanted, score_cutoff=_RENAMED_FROM) if is_here else 0
 
 
 def _missing(form: Form, fixed: FixedIndicator) -> Found:
@@ -82,5 +83,6 @@ def _differences(form: Form, place: int, fixed: FixedIndicator) -> Iterator[Foun
         yield Found(fix.field, message, f"请把{label}改回{due}。", fix)
 
 
+@lru_cache(maxsize=1024)
 def _bare(name: str) -> str:
     return "".join(name.split()).translate(_WIDE)

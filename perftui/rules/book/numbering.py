@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from perftui.evaluation import narrative
 from perftui.evaluation.numbering import Marker, sequence
-from perftui.rules.finding import Fix, Found
+from perftui.rules.finding import Evidence, Fix, Found
 from perftui.rules.form import Form
 from perftui.rules.registry import rule
 
@@ -19,12 +19,15 @@ def numbering(form: Form) -> Iterator[Found]:
     对：1、组织招聘会。2、举办培训。3、开展评选。
     """
     for field, text in form.narratives:
-        faults = _faults(sequence(text))
+        found = sequence(text)
+        faults = _faults(found)
         if faults:
             fixed = renumbered(text)
             fix = None if fixed is None else Fix(field, fixed, "重新编号", certain=True)
             message = f"{form.name_of(field)}的编号有误：{'，'.join(faults)}。"
-            yield Found(field, message, "请从头连续编号，前后用同一种体例。", fix)
+            hint = "请从头连续编号，前后用同一种体例。"
+            evidence = tuple(Evidence(field, m.start, m.end) for m in _misplaced(found))
+            yield Found(field, message, hint, fix, evidence=evidence)
 
 
 def renumbered(text: str) -> str | None:
@@ -35,6 +38,13 @@ def renumbered(text: str) -> str | None:
     result = narrative.renumber(text)
     kept = len(sequence(result)) == len(found)
     return result if kept and not _faults(sequence(result)) else None
+
+
+def _misplaced(found: list[Marker]) -> Iterator[Marker]:
+    """Yield the markers that are not the next number in the style of the first."""
+    for due, marker in enumerate(found, 1):
+        if marker.number != due or marker.style is not found[0].style:
+            yield marker
 
 
 def _faults(found: list[Marker]) -> list[str]:

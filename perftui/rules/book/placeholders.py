@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from perftui.evaluation import narrative
 from perftui.evaluation.fields import cell
-from perftui.rules.finding import Found, Level
+from perftui.rules.finding import Evidence, Found, Level
 from perftui.rules.form import Form
 from perftui.rules.registry import rule
 
@@ -20,6 +20,8 @@ _PLACEHOLDER = re.compile(
 )
 _NONE_YET = re.compile(r"暂无(?:[^，。；]{0,6}(?:问题|措施|内容|说明|情况|不足))?[。.]?")
 
+_LONGEST_NONE = 20
+
 
 @rule("PT045", level="error", title="有没填的空或占位符")
 def placeholders(form: Form) -> Iterator[Found]:
@@ -30,24 +32,45 @@ def placeholders(form: Form) -> Iterator[Found]:
     错：XX单位按计划完成招聘会{数量}场。
     对：上海市人才服务中心按计划完成招聘会12场。
     """
-    for path, text in _texts(form):
-        found = dict.fromkeys(match[0] for match in _PLACEHOLDER.finditer(text))
-        name = form.name_of(path)
+    for text in _texts(form):
+        found = list(_PLACEHOLDER.finditer(text.text))
+        name = form.name_of(text.path) if found or _is_none_yet(text.text) else ""
         if found:
-            listed = "、".join(f"「{placeholder}」" for placeholder in found)
-            yield Found(path, f"{name}中有没填的空：{listed}。", "请换成实际内容，或删去这一句。")
-        elif _NONE_YET.fullmatch(text.strip()):
-            message = f"{name}只写了「{text.strip()}」。"
-            yield Found(
-                path, message, "请写明实际情况；确实没有的，请说明依据。", level=Level.WARNING
-            )
+            quoted = "、".join(dict.fromkeys(f"「{match[0]}」" for match in found))
+            evidence = tuple(text.evidence(match) for match in found)
+            hint = "请换成实际内容，或删去这一句。"
+            yield Found(text.path, f"{name}中有没填的空：{quoted}。", hint, evidence=evidence)
+        elif name:
+            message = f"{name}只写了「{text.text.strip()}」。"
+            hint = "请写明实际情况；确实没有的，请说明依据。"
+            yield Found(text.path, message, hint, level=Level.WARNING)
 
 
-def _texts(form: Form) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True)
+class _Text:
+    """A text a placeholder may stand in, at `start` of its field."""
+
+    path: str
+    field: str
+    text: str
+    start: int = 0
+
+    def evidence(self, match: re.Match[str]) -> Evidence:
+        return Evidence(self.field, self.start + match.start(), self.start + match.end())
+
+
+def _texts(form: Form) -> Iterator[_Text]:
     """Yield every text a placeholder may stand in, narratives point by point."""
-    yield from ((field, getattr(form.evaluation, field)) for field in _HEADER_TEXTS)
-    for field, text in form.narratives:
-        for number, point in enumerate(narrative.split(text)):
-            yield f"{field}[{number}]", point.text
+    for field in _HEADER_TEXTS:
+        yield _Text(field, field, getattr(form.evaluation, field))
+    for field, _ in form.narratives:
+        for number, point in enumerate(form.passage(field).points):
+            yield _Text(f"{field}[{number}]", field, point.text, point.start)
     for place, row in form.rows:
-        yield from ((cell(place, field), getattr(row, field)) for field in _ROW_TEXTS)
+        for column in _ROW_TEXTS:
+            path = cell(place, column)
+            yield _Text(path, path, getattr(row, column))
+
+
+def _is_none_yet(text: str) -> bool:
+    return len(text) <= _LONGEST_NONE and _NONE_YET.fullmatch(text.strip()) is not None

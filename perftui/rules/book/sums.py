@@ -9,7 +9,7 @@ from perftui.evaluation import totals
 from perftui.evaluation.fields import cell
 from perftui.evaluation.profile import Category
 from perftui.evaluation.values import attempt, print_number, read_number
-from perftui.rules.finding import Fix, Found
+from perftui.rules.finding import Evidence, Fix, Found
 from perftui.rules.form import Form
 from perftui.rules.registry import rule
 
@@ -89,7 +89,9 @@ def _category_weight(form: Form, category: Category) -> Iterator[Found]:
     due, weight = print_number(category.points), form.column("weight")
     gap = _gap(total, category.points)
     message = f"「{category.name}」的{weight}合计为{print_number(total)}，应为{due}，{gap}。"
-    yield Found(path, message, f"请调整这一类各行的{weight}，或核对各行所属的一级指标。")
+    hint = f"请调整这一类各行的{weight}，或核对各行所属的一级指标。"
+    evidence = tuple(Evidence(cell(place, "weight")) for place, _ in rows)
+    yield Found(path, message, hint, evidence=evidence)
 
 
 def _gap(total: Decimal, due: Decimal) -> str:

@@ -1,5 +1,6 @@
 """The form being filled in: its sections on one side, suggestions and findings on the other."""
 
+from functools import partial
 from itertools import islice
 
 from textual import on
@@ -12,8 +13,6 @@ from textual.widgets import ContentSwitcher, Footer, Tab, Tabs
 
 from perftui.evaluation import fields, narrative
 from perftui.evaluation.progress import next_step
-from perftui.rules.checking import NOTHING_FOUND
-from perftui.rules.finding import Finding
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError
 from perftui.tui.actions import bindings
@@ -52,7 +51,6 @@ class EditorScreen(Screen[None]):
         self.pauses = Pauses(self)
         self.proposals = Proposals(document, desk, self)
         self.checks = Checks(document, desk, self)
-        self._report = NOTHING_FOUND
         self._last_field: Widget | None = None
         self._save_error = ""
 
@@ -97,6 +95,7 @@ class EditorScreen(Screen[None]):
             if fields.parse_path(path).is_row_field:
                 self.query_one(IndicatorsSection).show()
             self.proposals.forget()
+            self.checks.leave()
             self._edited()
 
     @on(IndicatorGrid.Edited)
@@ -111,13 +110,9 @@ class EditorScreen(Screen[None]):
         self.pauses.later("suggest", _SETTLED, self._suggest)
         self.pauses.later("save", _SAVE_AFTER, self._save)
 
-    @property
-    def _findings(self) -> tuple[Finding, ...]:
-        return self._report.findings
-
     def _check(self) -> None:
-        self._report = self.checks.report()
-        self.query_one(SidePanel).show_findings(self._report)
+        self.checks.run()
+        self.query_one(SidePanel).show_findings(self.checks.report)
         self._show_summary()
 
     def _save(self) -> None:
@@ -131,7 +126,7 @@ class EditorScreen(Screen[None]):
 
     def _show_summary(self) -> None:
         saved = self._save_error or ("已保存" if self.document.is_saved else "正在保存")
-        self.query_one(SummaryBar).show(self.document, self._findings, saved)
+        self.query_one(SummaryBar).show(self.document, self.checks.report.findings, saved)
 
     def _show_document(self, path: str | None = None) -> None:
         """Show the whole document anew, after undo or a fix."""
@@ -162,12 +157,13 @@ class EditorScreen(Screen[None]):
     def _suggest(self) -> None:
         """Show what is worth writing at the field at hand."""
         path, typed = self._at_hand()
-        shown = self.proposals.at(path, typed, {finding.code for finding in self._findings})
+        shown = self.proposals.at(path, typed, self.checks.codes)
         side = self.query_one(SidePanel)
         if shown is not None:
             side.show_suggestions(shown.suggestions, shown.field, shown.about, shown.keys)
             if not side.holds(self.focused):
-                side.show_page(SUGGESTIONS if path else FINDINGS)
+                is_mending = self.checks.is_visited(getattr(self.focused, "path", ""))
+                side.show_page(SUGGESTIONS if path and not is_mending else FINDINGS)
 
     def _at_hand(self) -> tuple[str, str]:
         """Return the path suggestions are for, and what is being written there."""
@@ -208,6 +204,7 @@ class EditorScreen(Screen[None]):
     def _visit_finding(self, event: FindingsPanel.Chosen) -> None:
         """Go to the field of a finding, and select the words it rests on."""
         finding = event.finding
+        self.checks.visit(finding)
         self._go_to(finding.field)
         field = fields.parse_path(finding.field).field
         if field in fields.NARRATIVES:
@@ -294,7 +291,7 @@ class EditorScreen(Screen[None]):
         if step is not None:
             self._go_to(step.path)
             self.notify(f"接下来填：{step.name}", markup=False)
-        elif self._findings:
+        elif self.checks.report.findings:
             self.action_focus_findings()
         else:
             self.notify("都填好了，按 F9 导出。", markup=False)
@@ -341,26 +338,20 @@ class EditorScreen(Screen[None]):
         """Set the rule of the finding under the cursor aside with a reason, or take it back."""
         self.pauses.settle()
         panel = self.query_one(SidePanel)
-        held_back, finding = panel.suppressed, panel.finding
-        if held_back is not None:
-            self._suppress(held_back.finding.code, "")
-        elif finding is None:
+        if panel.suppressed is not None:
+            self._suppress(panel.suppressed.finding.code, "")
+        elif panel.finding is None:
             self.notify("先按 F4 在检查栏中选一条。", markup=False)
         else:
             from perftui.tui.screens.reason import ReasonScreen
 
-            code = finding.code
-            self.app.push_screen(ReasonScreen(finding), lambda why: self._suppress(code, why))
+            then = partial(self._suppress, panel.finding.code)
+            self.app.push_screen(ReasonScreen(panel.finding), then)
 
     def _suppress(self, code: str, reason: str | None) -> None:
-        """Keep in the form why a rule is not followed; an empty reason takes that back."""
-        if reason is None:
-            return
-        kept = {**self.document.evaluation.suppressed, code: reason}
-        self.document.put("suppressed", {known: why for known, why in kept.items() if why})
-        self._edited()
-        done = "已搁置，理由记在表里" if reason else "不再搁置"
-        self.notify(f"{code} {done}，可撤销", markup=False)
+        if reason is not None:
+            self.notify(self.checks.suppress(code, reason), markup=False)
+            self._edited()
 
     def action_undo(self) -> None:
         """Take the last step back and show where it was; a number being typed is given up first."""

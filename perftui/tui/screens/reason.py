@@ -30,7 +30,7 @@ class ReasonScreen(ModalScreen[str | None]):
             yield Static(
                 "为什么可以不改？（记在表里，检查报告中会列出）", markup=False, classes="label"
             )
-            yield Input(placeholder="如：主管部门不要求")
+            yield Input(placeholder="如：主管部门不要求", compact=True)
             yield Static("回车搁置  Esc 取消", markup=False, classes="keys")
             yield Static(markup=False, classes="message")
 
