@@ -12,36 +12,22 @@ from decimal import Decimal
 from perftui.evaluation import totals
 from perftui.evaluation.values import attempt, read_rate
 from perftui.rules.form import Form
+from perftui.rules.header_words import (
+    BUDGET_GROWN,
+    CHANGE,
+    COMPARED,
+    ENTRIES,
+    GROWN,
+    LEAD,
+    LESS,
+    STILL,
+    UNSPENT_AFTER,
+)
 from perftui.rules.passage import Passage
 from perftui.rules.said import Said, rough_place, said
 
 _ABOUT_MONEY = re.compile("预算|执行|支出|支付|使用|资金|经费|[结节]余|剩余|未")
-
-_LEAD = (
-    r"(?:(?:\d{1,2}[.．)）]|[一二三四五六七八九十]{1,2}是)\s*)?"
-    r"(?:(?P<year>20\d\d)年度?|截[至止]|12月(?:底|末|31日)?|年[末终底]|[本该此]|我?(?:单位|中心)|项目|专项|全年度?"
-    "|年度|当年度?|本年度?|今年|[市区]级|财政|资金|经费|总计?|共计?|合计|累计|实际|决算|已|完成|批复|下达|安排|核定|核准"
-    r"|批准|了|的|中|在|内|\s)*"
-)
-_FILL = (
-    "(?:总?[金数]?额|总?数|资金|经费|款项?|财政|专项|项目|预算|共计?|合计|总计|累计|安排|批复|下达|核定|核准|批准|为|是"
-    r"|达到?|到|仅|只|有|约|近|已|了|实际|的|[（(](?:万?元|%|％)[）)]|[:：￥¥]|\s)*"
-)
-_LESS = "减少|下降|降低|压减"
-_WORDINGS = {
-    "executed": r"(?:预算|资金|经费)*(?:执行|支出|使用|支付|列支|花费|开支)",
-    "last_year_budget": r"(?:上一?年度?|去年|(?P<last>20\d\d)年度?)(?:的|项目|财政)*预算",
-    "budget": "(?:预算|(?<=项目)资金|(?<=项目)经费|(?<=专项)资金|(?<=专项)经费)",
-    "unspent": "(?:[结节]余|剩余|结存|尚?未(?:执行|支出|使用|支付))",
-    "execution_rate": "(?:预算|资金|经费)*(?:(?:执行|支出|支付|使用)(?:率|进度)|预算完成率)",
-    "growth": r"预算(?:数|总?额|金额|资金)?(?:同?比|较)(?:上一?年度?|去年|(?P<last>20\d\d)年度?)"
-    f"(?:预算|数|金额|的|同期)*(?:增[长加幅]|提高|上升|{_LESS})",
-}
-_RATES = ("execution_rate", "growth")
-_ENTRIES = {name: re.compile(_LEAD + words + _FILL) for name, words in _WORDINGS.items()}
-_IDLE = re.compile(_LEAD.replace(r"|\s)*", r"|\s|[，,])*"))
-_STILL = re.compile(f"{_LEAD}(?:尚|还|仍)有{_FILL}")
-_UNSPENT_AFTER = re.compile("(?:资金|经费|预算)?(?:尚?未|没有?)能?(?:支[出付]|执行|使用|用完)")
+_IDLE = re.compile(LEAD.replace(r"|\s)*", r"|\s|[，,])*"))
 
 # Words of the whole year or of a column of the form: no doubt what is meant.
 _OF_ALL_YEAR = re.compile(r"全年|年度|当年|本年|今年|20\d\d年")
@@ -99,34 +85,54 @@ def claims(form: Form) -> Iterator[Claim]:
 
 
 def _claims(form: Form, passage: Passage) -> Iterator[Claim]:
-    sentence = -1
+    sentence, last = -1, None
     is_ours: bool | None = None
     for told in said(passage):
-        if told.quantity.unit not in ("元", "%"):
-            continue
         if told.sentence != sentence:
-            sentence, is_ours = told.sentence, None
-        entry = _entry(form, told)
+            sentence, last, is_ours = told.sentence, None, None
+        if told.quantity.unit not in ("元", "%"):
+            last = ""
+            continue
+        entry = _entry(form, told, last)
         due = _due(form, entry, told.label) if entry else ()
+        last = ""
         if entry and due and _is_meant(passage.field, entry, told, due[0], is_ours):
             yield Claim(passage, entry, told, due)
-            is_ours = True
+            is_ours, last = True, entry
         elif told.quantity.unit == "元":
             is_ours = False
 
 
-def _entry(form: Form, told: Said) -> str | None:
-    """Return the entry that the words before a quantity name."""
-    for entry, pattern in _ENTRIES.items():
-        if (entry in _RATES) != (told.quantity.unit == "%"):
+def _entry(form: Form, told: Said, last: str | None) -> str | None:
+    """Return the entry that the words before a quantity name.
+
+    `last` is the entry that the sentence named before, empty for something else, None for nothing.
+    """
+    if told.quantity.unit == "%" and CHANGE.search(told.label):
+        return "growth" if _is_growth(form, told, last) else None
+    for entry, pattern in ENTRIES.items():
+        if (entry == "execution_rate") != (told.quantity.unit == "%"):
             continue
         match = pattern.fullmatch(told.label)
         years = match.groupdict() if match else {}
         is_of_year = _is_year(years.get("year"), form.year, 0)
         if match and is_of_year and _is_year(years.get("last"), form.year, -1):
             return entry
-    is_left = _STILL.fullmatch(told.label) and _UNSPENT_AFTER.match(told.rest)
+    is_left = STILL.fullmatch(told.label) and UNSPENT_AFTER.match(told.rest)
     return "unspent" if is_left and told.quantity.unit == "元" else None
+
+
+def _is_growth(form: Form, told: Said, last: str | None) -> bool:
+    """Whether a quantity says by how much the budget grew."""
+    compared = COMPARED.search(told.context) if last is None else None
+    label = (compared["whole"] if compared else "") + told.label
+    match = BUDGET_GROWN.fullmatch(label)
+    # 较上年预算增长 does not say what grew: the sum before it, if there is one.
+    if last is not None and (not match or not match["funds"]):
+        match = GROWN.fullmatch(label) if last == "budget" else None
+    return bool(
+        match and _is_year(match["year"], form.year, 0) and _is_year(match["last"], form.year, -1)
+    )
 
 
 def _is_year(written: str | None, year: int | None, offset: int) -> bool:
@@ -140,7 +146,7 @@ def _due(form: Form, entry: str, label: str) -> tuple[Decimal, ...]:
         values = [totals.unspent(form.evaluation)]
     elif entry == "growth":
         growth = totals.budget_growth(form.evaluation)
-        values = [-growth if growth is not None and re.search(_LESS, label) else growth]
+        values = [-growth if growth is not None and LESS.search(label) else growth]
     elif entry != "execution_rate":
         values = [getattr(form.evaluation, entry)]
     elif form.rate is not None:
@@ -158,7 +164,7 @@ def _is_meant(field: str, entry: str, told: Said, due: Decimal, is_ours: bool | 
         return False  # what is to be next year
     if field == "goal" and entry != "budget":
         return False
-    if entry in _RATES:
+    if told.quantity.unit == "%":
         return entry == "growth" or is_ours is not False or is_of_year is not None
     if (_PLAIN.search(label) or is_ours) and not _SPENT_FOR.match(told.rest):
         return True

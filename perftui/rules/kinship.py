@@ -39,6 +39,8 @@ _ALSO = {
     "数": "P17 P18 P22",
     "次": "P17 P18 P22",
 }
+# Of these fewer is better: the loss of 故障次数 is not that too few came.
+_EVENT = re.compile("故障|事故|投诉|突发|差错|停机|中断|案件|舆情")
 # Words that speak of a row whatever the topic: the fixed rows are rarely called by their names.
 _CALLED = {
     "执行率": "预算执行|执行率|未支[出付]|支[出付]进度|结余|结转|用款",
@@ -75,6 +77,12 @@ def kindred(topics: frozenset[str]) -> frozenset[str]:
     return topics.union(*(kind for kind in _kinds() if kind & topics))
 
 
+@lru_cache(maxsize=1024)
+def subjects(text: str) -> frozenset[str]:
+    """Return the fixed rows of which a text speaks, by the words that their names begin with."""
+    return frozenset(row for row, words in _CALLED.items() if re.search(words, text))
+
+
 @lru_cache(maxsize=1)
 def _kinds() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(kind.split()) for kind in _KINDS)
@@ -83,7 +91,13 @@ def _kinds() -> tuple[frozenset[str], ...]:
 @lru_cache(maxsize=4096)
 def _telling(entries: Entries, name: str) -> Telling:
     told = [(topic, is_own) for word, topic, is_own in _triggers(entries) if word in name]
-    also = (topic for word, topics in _ALSO.items() if word in name for topic in topics.split())
+    counted = ("数", "次") if _EVENT.search(name) else ()
+    also = (
+        topic
+        for word, topics in _ALSO.items()
+        if word in name and word not in counted
+        for topic in topics.split()
+    )
     own = frozenset(topic for topic, is_own in told if is_own)
     topics = frozenset((*(topic for topic, _ in told), *also))
     called = next((words for word, words in _CALLED.items() if word in name), "")

@@ -163,7 +163,7 @@ def _is_of_the_year(form: Form, field: str, told: Said) -> bool:
 
 
 def _reports(label: str) -> bool:
-    """Whether a clause of a measure says what was, as 2019年举办的8场 does, and not what is aimed at.
+    """Whether a clause of a measure says what was, like 2019年举办的8场, and not what is to be.
 
     A year in another clause of its sentence may be that of the problem it answers.
     """

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from perftui.phrases.library import PhraseKind
 from perftui.rules.form import Form
+from perftui.rules.keywords import called
 from perftui.rules.kinship import kindred
 from perftui.rules.statements import Statement, statements, surest, topics, topics_of_whole
 
@@ -19,17 +20,33 @@ _CAUSE = re.compile("因|由于|受")
 
 @dataclass(frozen=True)
 class Problem:
-    """A problem with the topics it may be about; `main` is the surest one, "" for none."""
+    """A problem with the topics it may be about; `main` is the surest one, "" for none.
+
+    `called` are those of which it has a keyword.
+    """
 
     statement: Statement
     topics: frozenset[str]
     main: str
+    called: frozenset[str]
 
 
 def problems_of(form: Form) -> list[Problem]:
     """Return the problems of a form: sentences, or the parts of one that lists several."""
     told = statements(form.evaluation.problems)
     return [problem for statement in told for problem in _listed(form, statement)]
+
+
+def firm_topics(form: Form, problem: Problem) -> frozenset[str]:
+    """Return the topics that a problem has a keyword of, or more characters than a fault needs.
+
+    Where fault is found a few characters make a topic, and so many are there by chance.
+    """
+    if problem.topics == problem.called:
+        return problem.called
+    # as much as would tell a measure
+    told = surest(form, problem.statement.text, PhraseKind.MEASURE)
+    return problem.called | (problem.topics & told)
 
 
 def _listed(form: Form, statement: Statement) -> Iterator[Problem]:
@@ -53,8 +70,17 @@ def _listed(form: Form, statement: Statement) -> Iterator[Problem]:
     ends = [start - 1 for start in starts[1:]] + [len(statement.clauses) - 1]
     for start, end in zip(starts, ends, strict=True):
         part = statement.part(start, end) if len(starts) > 1 else statement
-        whole = topics_of_whole(form, part, PhraseKind.PROBLEM)
-        yield Problem(part, topics(form, part, PhraseKind.PROBLEM), next(iter(whole), ""))
+        yield _problem(form, part)
+
+
+def _problem(form: Form, statement: Statement) -> Problem:
+    told = topics(form, statement, PhraseKind.PROBLEM)
+    whole = topics_of_whole(form, statement, PhraseKind.PROBLEM)
+    if told and not whole:
+        # 经费同比上升47%，而工作量没有变化: only a part of it finds fault
+        whole = topics_of_whole(form, statement, PhraseKind.MEASURE)
+        told = told.union(whole)
+    return Problem(statement, told, next(iter(whole), ""), told & called(form, statement.text))
 
 
 def _stands_alone(statement: Statement, place: int) -> bool:

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from perftui.rules.misspellings import MISSPELLINGS, Misspelling
+from perftui.rules.meeting_words import Misspelling
+from perftui.rules.misspellings import MISSPELLINGS
 
 _SENTENCE_ENDS = re.compile("[。；！？\n]")
 _MOST_TURNS = 5
@@ -62,7 +63,8 @@ def _is_wrong(known: Misspelling, text: str, start: int) -> bool:
         return False
     if known.before and not text.startswith(_words(known.before), end):
         return False
-    return not (known.not_with and known.not_with in _rest_of_sentence(text, end))
+    rest = _rest_of_sentence(text, end) if known.not_with else ""
+    return not any(word in rest for word in known.not_with.split())
 
 
 def _words(listed: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from perftui.phrases.library import PhraseKind
 from perftui.rules.form import Form
 
 # A clause may seem to be about one thing more; beyond these it is chance.
-_SUREST = 3
+SUREST = 3
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,12 @@ def topics_of_whole(form: Form, statement: Statement, kind: PhraseKind) -> tuple
     """Return the surest topics of a statement taken as one, the surest first."""
     is_one = len(statement.clauses) == 1
     text = statement.clauses[0].text if is_one else statement.text
-    return form.topics_of(text, kind)[:_SUREST]
+    return form.topics_of(text, kind)[:SUREST]
 
 
 def surest(form: Form, text: str, kind: PhraseKind) -> frozenset[str]:
     """Return the surest topics of a text."""
-    return frozenset(form.topics_of(text, kind)[:_SUREST])
+    return frozenset(form.topics_of(text, kind)[:SUREST])
 
 
 def _statement(number: int, sentence: Span, offset: int) -> Statement:

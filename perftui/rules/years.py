@@ -24,10 +24,19 @@ _HISTORY_AFTER = re.compile(
     r"|(?!度?存在)[^，,。；;：:\n]{2,8}的|[^，,。；;：:\n]{0,6}《"
 )
 _AIM_BEFORE = re.compile(
-    r"(?:(?<!截)[到至为拟将]|面向|规划|预计|计划|力争|争取|纳入|列入|编制|申报)[在于到]?$"
+    r"(?:(?<!截)[到至为拟将]|面向|迎接|备战|规划|预计|计划|力争|争取|纳入|列入|编制|申报)[在于到]?$"
 )
 _AIM_AFTER = re.compile(
     r"前|[，,]?[^，,。；;：:\n]{0,8}(?:[将拟要]|计划(?!完成率)|规划|目标|继续|力争|争取|进一步)"
+)
+# What was done cannot be dated later than the form; 今年完成一期 has a date of its own.
+_ELSEWHEN = (
+    "目前|现|今年|本年|当年|计划|预计|将|拟|力争|争取|确保|继续|目标|规划|方案|[上下]半年|月"
+)
+_DONE_AFTER = re.compile(
+    rf"[之以]?前?(?:(?!{_ELSEWHEN})[^。；;！？\n]){{0,24}}?"
+    r"(?:已(?!经?(?:纳入|列入|编[制入]|制[定订]|启动|立项|申[报请]|报|签|明确|确定))"
+    rf"|(?:累计|完成|建成)(?:(?!{_ELSEWHEN})[^，,。；;！？\n]){{0,16}}?\d)"
 )
 _LEAD = re.compile(r"\W*(?:[一二三四五六七八九十\d]{1,3}[、.．是)）]?)?\W*在?")
 _CLAUSE_END = "，,：:。；;！？\n"
@@ -45,8 +54,10 @@ def strange_to_goal(goal: Passage, year: int) -> tuple[Period, ...]:
 def far_from(passage: Passage, year: int) -> tuple[Period, ...]:
     """Return the years two or more away that a text speaks of as if they were this one.
 
-    A sentence that names this year, too, compares.
+    A sentence that names this year, too, compares. In the achievements what is told as done by a
+    later year is no aim.
     """
+    tells_deeds = passage.field == "achievements"
     text, named = passage.text, _named(passage, year)
     compared = [passage.sentence_at(p.start) for p in named if _covers(p, year)]
     return tuple(
@@ -56,7 +67,7 @@ def far_from(passage: Passage, year: int) -> tuple[Period, ...]:
         and abs(period.first.year - year) > 1
         and not any(sentence.start <= period.start < sentence.end for sentence in compared)
         and not _is_history(text, period, year)
-        and not _is_aim(text, period, year)
+        and not (_is_aim(text, period, year) and not (tells_deeds and _is_done(text, period)))
     )
 
 
@@ -113,6 +124,12 @@ def _is_history(text: str, period: Period, year: int) -> bool:
 def _is_aim(text: str, period: Period, year: int) -> bool:
     is_meant = _AIM_BEFORE.search(_clause_before(text, period))
     return period.first.year > year and bool(is_meant or _AIM_AFTER.match(text, period.end))
+
+
+def _is_done(text: str, period: Period) -> bool:
+    """Whether a text tells of a deed that was done by then: 至2023年底，已建成网点60个."""
+    before = _clause_before(text, period).removesuffix("到").removesuffix("至")
+    return bool(_LEAD.fullmatch(before) and _DONE_AFTER.match(text, period.end))
 
 
 def _clause_before(text: str, period: Period) -> str:

@@ -137,7 +137,7 @@ def test_a_profile_is_whole(profile_id: str) -> None:
         category.name for category in profile.categories
     }
     assert all(field in profile.labels for row in profile.header for field in row)
-    assert set(profile.required) <= Evaluation.model_fields.keys()
+    assert set(profile.required) <= profile.labels.keys()
     assert {column.field for column in profile.columns} <= Indicator.model_fields.keys()
     assert profile.execution_indicator in {row.name for row in profile.fixed_indicators}
 

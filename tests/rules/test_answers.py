@@ -190,3 +190,88 @@ def test_a_second_sentence_of_an_answering_point_carries_on(plant, found) -> Non
 
 def test_without_problems_no_measure_is_unasked(plant, found) -> None:
     assert found(plant({"problems": "", "measures": numbered(ANSWERS.values())})) == []
+
+
+STRAYS = [
+    "由后勤科在2020年8月底前更换垃圾分类标识24块，每周巡查一次。",
+    "由团委在2020年8月底前补记120名志愿者的服务时长，每月公示1次。",
+    "由办公室在2020年8月底前试行公务用车拼车，空驶里程下降10%。",
+    "由综合科在2020年8月底前修订保密审查流程，对外材料审查率达到100%。",
+    "由财务科严格执行国家财经法规和专项资金管理办法，每季度检查1次资金使用的合规性。",
+    "由老干部科在6月底前登门看望离退休干部45名。",
+]
+
+
+@pytest.mark.parametrize("measure", STRAYS)
+@pytest.mark.parametrize("problem", [UNEVEN, FAIRS, AWARENESS, TRAINING])
+def test_actor_deadline_and_frequency_do_not_make_an_answer(plant, found, problem, measure) -> None:
+    both = numbered([ANSWERS[problem], measure])
+    form = plant({"problems": problem, "measures": both})
+    assert found(form) == [("PT017", "measures[1]")]
+    for stray in STRAYS[:4]:
+        # what is no answer here leaves the problem open there
+        only_stray = plant({"problems": problem, "measures": stray})
+        assert ("PT016", "problems[0]") in found(only_stray)
+
+
+@pytest.mark.parametrize(
+    ("problem", "other"),
+    [
+        ("人才引进政策的申报材料偏多。", "由人才引进科在8月底前补办1场招聘会。"),
+        ("住户调查的样本户更替频繁。", "住户调查科在2020年第三季度内补办1场招聘会。"),
+        ("读者到馆人次下降较多。", "由读者服务部每季度补办1场招聘会。"),
+        ("垃圾分类标识不清，混投现象较多。", "由垃圾分类办公室牵头，8月底前补办1场招聘会。"),
+    ],
+)
+def test_the_name_of_a_department_is_no_answer(plant, found, problem: str, other: str) -> None:
+    form = plant({"problems": numbered([FAIRS, problem]), "measures": other})
+    assert found(form) == [("PT016", "problems[1]")]
+
+
+@pytest.mark.parametrize(
+    ("problem", "measure"),
+    [
+        ("会议室预约规则没有公布，空置与争用并存。", "由行政科公布会议室预约规则。"),
+        ("来访接待室座椅破旧。", "由机关服务中心在6月底前更新接待室座椅20把。"),
+        ("夜间门岗无人值守。", "由安保处在6月底前增设门岗2处，夜间巡逻2次。"),
+        ("对外材料的保密审查流程不够规范。", "由综合科修订保密审查流程。"),
+    ],
+)
+def test_a_problem_of_no_known_topic_wants_an_answer_too(plant, found, problem, measure) -> None:
+    problems = numbered([FAIRS, problem])
+    open_form = plant({"problems": problems, "measures": ANSWERS[FAIRS]})
+    assert found(open_form) == [("PT016", "problems[1]")]
+    answered = plant({"problems": problems, "measures": numbered([ANSWERS[FAIRS], measure])})
+    assert found(answered) == []
+
+
+@pytest.mark.parametrize(
+    ("problem", "measure"),
+    [
+        (
+            "预算测算依据不足，绩效目标与预算的匹配程度不高。",
+            "由财务科修订绩效目标，按数量、质量各设1项可量化指标。",
+        ),
+        (
+            "经费同比上升47%，而服务人次等工作量没有变化。",
+            "对增加的预算逐项列出新增任务和单价，为增量部分另设绩效指标。",
+        ),
+        ("宣传主要靠公告栏，企业知晓率不高。", "每月推送政策短视频2期，年中抽查一次。"),
+        (
+            "项目收入预测偏差大，上半年执行率低，年底集中付款。",
+            "年初编制分月用款计划，6月底、9月底分别核对进度。",
+        ),
+    ],
+)
+def test_an_answer_in_other_words_is_one(plant, found, problem: str, measure: str) -> None:
+    problems, measures = numbered([FAIRS, problem]), numbered([ANSWERS[FAIRS], measure])
+    assert found(plant({"problems": problems, "measures": measures})) == []
+
+
+def test_who_answers_one_problem_in_its_words_does_not_answer_another_by_its_topic(
+    plant, only
+) -> None:
+    problems = numbered(["窗口办理补贴认证的环节偏多。", "对外材料的保密审查流程不够规范。"])
+    only_one = "上线手机认证，合并2个补贴办理环节，减少窗口认证。"
+    finding = only(plant({"problems": problems, "measures": only_one}))
+    assert (finding.code, finding.field) == ("PT016", "problems[1]")

@@ -77,9 +77,10 @@ def test_what_was_done_in_part_was_not_all_done_in_time(only, score: str) -> Non
     assert f"（5→{score}）" in finding.message
 
 
-@pytest.mark.parametrize(("score", "fires"), [("4", False), ("2.5", True), ("1", True)])
-def test_what_was_done_may_be_done_well_unless_half_is_missing(found, score, fires) -> None:
-    form = _form({"招聘会完成率": ("5", score), "招聘会参与率": ("3", "3")})
+@pytest.mark.parametrize(("score", "fires"), [("4", False), ("1", False), ("0", True)])
+@pytest.mark.parametrize("follower", ["招聘会参与率", "招聘会合格率"])
+def test_what_was_done_in_part_may_be_done_well(found, follower, score, fires) -> None:
+    form = _form({"招聘会完成率": ("5", score), follower: ("3", "3")})
     assert found(form) == [("PT021", "indicators[1].score")] * fires
 
 
@@ -143,6 +144,38 @@ def test_what_is_denied_or_not_counted_by_the_row_is_no_mishap(found, row, told)
     assert found(_form({row: ("3", "3")}, achievements=told)) == []
 
 
+@pytest.mark.parametrize(
+    ("target", "told", "fires"),
+    [
+        ("≤3次", "全年系统停机两次，均及时恢复。", False),
+        ("≤3次", "全年发生系统故障3次。", False),
+        ("≤3次", "全年发生系统故障5次。", True),
+        ("≤3次", "全年发生系统故障2次且每次恢复用时30分钟。", False),
+        ("≤0次", "全年发生系统故障2次。", True),
+        ("零故障", "全年发生系统故障2次。", True),
+        ("≤1%", "系统故障率为0.4%。", False),
+        ("≤1%", "系统故障率为3%。", True),
+    ],
+)
+def test_a_target_may_leave_room_for_mishaps(found, target, told, fires: bool) -> None:
+    form = _form({"系统故障发生率": ("3", "3")}, achievements=told)
+    row = form.indicators[0].model_copy(update={"target": target})
+    form = form.model_copy(update={"indicators": (row,)})
+    assert found(form) == [("PT041", "indicators[0].score")] * fires
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "处理故障报修482件。",
+        "受理服务请求1,250件，其中故障报修482件。",
+        "办结故障工单86件。",
+    ],
+)
+def test_calls_for_help_are_the_work_of_a_service_desk(found, told: str) -> None:
+    assert found(_form({"系统故障次数": ("3", "3")}, achievements=told)) == []
+
+
 def test_a_mishap_told_in_the_remark_of_another_row_counts(plant, only) -> None:
     form = _form({"设备维护完成率": ("3", "3"), "设备故障率": ("3", "3")})
     finding = only(plant({"indicators[0].remark": "空调故障4次"}, form))
@@ -161,9 +194,7 @@ def test_what_the_real_forms_are_told() -> None:
     assert len(findings) == 9
     assert {name: found for name, found in findings.items() if found} == {
         "高峰人才及其团队服务专项": [("PT021", "hint", ["indicators[8]", "indicators[18]"])],
-        "公共服务专项经费": [
-            ("PT021", "hint", ["indicators[11]", "indicators[16]", "indicators[20]"])
-        ],
+        "公共服务专项经费": [("PT021", "hint", ["indicators[11]", "indicators[20]"])],
         "科创人才公共服务专项": [("PT021", "warning", ["indicators[6]", "indicators[14]"])],
         "人才大厦管理维护专项": [("PT021", "hint", ["indicators[8]", "indicators[16]"])],
     }

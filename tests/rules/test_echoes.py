@@ -206,3 +206,51 @@ def test_without_lost_points_nothing_need_be_told(plant, found) -> None:
 
 def test_a_blank_field_is_left_to_the_rule_of_blank_fields(plant, found) -> None:
     assert found(plant({"problems": ""})) == []
+
+
+@pytest.mark.parametrize(
+    "alien",
+    [
+        "公务用车仍靠电话派车，空驶里程偏多。",
+        "会议室预约规则没有公布，空置与争用并存。",
+        "办公区垃圾分类标识不清，混投现象较多。",
+        "内刊约稿渠道窄，来稿数量不足。",
+        "来访接待室座椅破旧。",
+    ],
+)
+@pytest.mark.parametrize("name", ["到馆读者满意度", "系统故障发生次数"])
+def test_a_problem_of_something_else_is_no_echo(plant, only, alien: str, name: str) -> None:
+    fairs = "1、招聘会计划10场，实际完成9场，完成率90%。"
+    typed = {"indicators[8].name": name, "indicators[8].score": "6"}
+    finding = only(plant(typed | {"problems": f"{fairs}\n2、{alien}"}))
+    assert [one.field for one in finding.evidence] == ["indicators[8].score"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("到馆读者满意度", "读者对自习座位紧张意见较多。"),
+        ("到馆读者满意度", "用人单位满意度86.5%，比目标低3.5个百分点。"),
+        ("系统故障发生次数", "老旧存储多次宕机，窗口受理中断。"),
+        ("窗口业务熟练度", "新来的同事业务不熟。"),
+        ("项目实施及时率", "工期拖了两个多月。"),
+        ("亲子活动举办完成率", "亲子阅读节没有办成。"),
+    ],
+)
+def test_an_echo_in_few_words_is_one(plant, found, name: str, told: str) -> None:
+    fairs = "1、招聘会计划10场，实际完成9场，完成率90%。"
+    typed = {"indicators[8].name": name, "indicators[8].score": "6"}
+    assert found(plant(typed | {"problems": f"{fairs}\n2、{told}"})) == []
+
+
+def test_the_problem_of_another_row_by_name_does_not_tell_this_one(plant, only) -> None:
+    typed = {
+        "indicators[8].name": "记账户满意度",
+        "indicators[8].score": "6",
+        "indicators[7].name": "样本户配合度",
+        "indicators[7].score": "12",
+        "indicators[6].score": "20",
+        "problems": "样本户配合度86%，低于92%的目标，部分高收入户不愿记账。",
+    }
+    finding = only(plant(typed))
+    assert [one.field for one in finding.evidence] == ["indicators[8].score"]

@@ -179,6 +179,11 @@ def test_a_remark_is_read_too() -> None:
         "2019年预算124.55万元，决算支出128.74万元。",
         "当年预算比上年预算增长13.79%。",
         "预算较上年减少3.79%。",
+        "与上年预算相比增加27.50%。",
+        "与上年相比，预算增加27.50%。",
+        "预算规模同比增长27.50%。",
+        "项目资金比2018年增长27.5%。",
+        "当年预算124.55万元，较上年增长27.50%。",
     ],
 )
 @pytest.mark.parametrize("field", ["achievements", "problems"])
@@ -199,6 +204,8 @@ def test_a_figure_that_contradicts_the_header_is_found(text: str, field: str) ->
         "上年预算120万元，本年预算较上年增长3.79%。",
         "当年预算数比2018年增加3.8%。",
         "完成预算的95.33%。",
+        "预算规模同比增长3.79%。",
+        "与上年预算相比，增加3.79%。",
     ],
 )
 def test_figures_of_the_header_may_be_rounded_and_converted(text: str) -> None:
@@ -225,6 +232,12 @@ def test_figures_of_the_header_may_be_rounded_and_converted(text: str) -> None:
         "预算执行率提高5个百分点。",
         "2020年预算130万元，力争执行率达到98%以上。",
         "满意度95%，人均支出300元。",
+        "参会单位同比增长27.5%，满意度较上年增长5%。",
+        "预算支出同比增长12%，场地预算较上年增长20%。",
+        "与上年预算相比，支出增加20%。",
+        "2018年预算同比增长20%。",
+        "当年预算124.55万元，举办招聘会9场，较上年增长20%。",
+        "支出118.74万元，较上年预算增长5%。",
     ],
 )
 def test_other_amounts_and_rates_are_nobodys_business(text: str) -> None:
@@ -380,6 +393,26 @@ def test_numbers_of_two_things_are_not_compared(
     achievements: str, elsewhere: dict[str, str]
 ) -> None:
     assert _codes(_form({"achievements": achievements, **elsewhere})) == []
+
+
+@pytest.mark.parametrize(
+    ("measure", "codes"),
+    [
+        ("针对2019年12月检查反映的情况，在年底前完成复核，信息登记准确率达到95%。", []),
+        ("针对2019年检查反映的情况，信息登记准确率提高到95%。", []),
+        ("2019年检查后，将信息登记准确率提升至95%。", []),
+        ("结合2019年检查结果，组织信息登记培训20场，信息登记准确率95%。", []),
+        ("2019年信息登记准确率只有85%，由信息科在2020年6月底前逐条复核。", ["PT028"]),
+    ],
+)
+def test_a_figure_in_a_measure_is_an_aim_unless_it_reports_the_past_year(measure, codes) -> None:
+    problem = "信息登记准确率88.6%，低于95%的目标。"
+    assert _codes(_form({"problems": problem, "measures": measure})) == codes
+
+
+def test_a_run_of_words_that_go_before_a_figure_is_read_at_once() -> None:
+    for word in ("本年度", "数额", "达到", "总数额", "预算资金", "上年预算", "项目资金"):
+        assert _codes(_form({"achievements": f"{word * 60}某支出增长5%、90万元。"})) == []
 
 
 def test_both_numbers_are_shown() -> None:

@@ -44,9 +44,13 @@ def test_good_punctuation_is_left_alone(plant, text: str) -> None:
         ("完成招聘会9场，", "末尾没有句号", "完成招聘会9场。"),
         ("完成招聘会9场.", "末尾没有句号", "完成招聘会9场。"),
         ("完成招聘会9场;", "半角标点", "完成招聘会9场；"),
-        ("核准证590份。。", "标点重复（如「份。。」）", "核准证590份。"),
+        ("核准证590份。。", "标点重复（如「0份。。」）", "核准证590份。"),
         ("完成甲事；。", "标点重复", "完成甲事。"),
-        ("评选活动,表彰;奖励:通报!", "半角标点（如「活动,表彰」）", "评选活动，表彰；奖励：通报！"),
+        (
+            "评选活动,表彰;奖励:通报!",
+            "半角标点（如「活动,表彰」、「表彰;奖励」、「奖励:通报」）",
+            "评选活动，表彰；奖励：通报！",
+        ),
         ("参会单位,100家。", "半角标点", "参会单位，100家。"),
         ("确认函(R字签证)395份。", "半角标点", "确认函（R字签证）395份。"),
         ("确认函（R字签证)395份。", "半角标点", "确认函（R字签证）395份。"),
@@ -94,6 +98,9 @@ def _letters(text: str) -> str:
     [
         ('编印"工作简报"8期。', "编印“工作简报”8期。"),
         ('编印“工作简报"8期。', "编印“工作简报”8期。"),
+        ("印发'便民服务卡'3200张。", "印发‘便民服务卡’3200张。"),
+        ("印发‘便民服务卡'3200张。", "印发‘便民服务卡’3200张。"),
+        ("推行\"两个'一次'\"办理。", "推行“两个‘一次’”办理。"),
         ('"一网通办"上线，"一件事"试行。', "“一网通办”上线，“一件事”试行。"),
     ],
 )
@@ -102,9 +109,39 @@ def test_straight_quotation_marks_are_made_chinese(plant, only, typed: str, righ
     assert (finding.code, finding.fix.value) == ("PT044", right)
 
 
-@pytest.mark.parametrize("typed", ['采用"ISO 9001"标准。', '更换55"屏3块。', '编印"简报8期。'])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '采用"ISO 9001"标准。',
+        '更换55"屏3块。',
+        '更换55"屏3块、65"屏2块。',
+        '编印"简报8期。',
+        "引进McDonald's餐饮，参会人员's卡。",
+        "加工6'板材3块、8'板材2块。",
+    ],
+)
 def test_marks_of_english_of_inches_and_those_without_a_partner_are_left(
     plant, found, typed: str
 ) -> None:
     fixed = found(plant({"achievements": typed}))
     assert fixed == [] or typed.startswith("采用")
+
+
+def test_each_faulty_place_is_evidence(plant, only) -> None:
+    text = "编印简报8期,报送上级。。\n举办 培训(内部)'一次'"
+    finding = only(plant({"achievements": text}))
+    faulty = [text[place.start : place.end] for place in finding.evidence]
+    assert faulty == [",", "。。", " ", "(内部)", "'", "'"]
+
+
+def test_a_mark_that_is_missing_is_shown_by_the_character_before_it(plant, only) -> None:
+    finding = only(plant({"achievements": "完成招聘会9场"}))
+    assert [(place.start, place.end) for place in finding.evidence] == [(6, 7)]
+
+
+def test_a_further_fault_of_the_same_kind_changes_what_is_said(plant, only) -> None:
+    one = only(plant({"achievements": "编印简报8期,报送上级。"}))
+    two = only(plant({"achievements": "编印简报8期,报送上级,反馈意见12条。"}))
+    assert one.message != two.message and len(two.evidence) == len(one.evidence) + 1
+    many = only(plant({"achievements": "完成甲事,乙事,丙事,丁事,戊事。"}))
+    assert many.message.count("「") == 3 and len(many.evidence) == 4

@@ -107,6 +107,9 @@ def test_a_row_of_weight_nought_wants_a_remark(only) -> None:
         (OUTPUT, "提升服务能力"),
         (EFFECT, "招聘大厅电子屏维护"),
         (IMPACT, "人才服务"),
+        (EFFECT, "后勤服务保障"),
+        (EFFECT, "会务保障服务"),
+        (EFFECT, "会议服务保障工作"),
     ],
 )
 def test_a_name_that_measures_nothing_is_hinted_at(only, category: str, name: str) -> None:
@@ -128,6 +131,8 @@ def test_a_name_that_measures_nothing_is_hinted_at(only, category: str, name: st
         {"name": "党建报刊发放", "explanation": "实际发放数占计划发放数的比例"},
         {"name": "人才大厦日常运作", "category": EFFECT},
         {"name": "业务人员业务能力提升", "category": EFFECT},
+        {"name": "保障居民用水安全", "category": EFFECT},
+        {"name": "提升会议服务保障", "category": EFFECT},
         {"name": "节能减排", "category": EFFECT, "target": "达成", "actual": "达成"},
         {"name": "垃圾分类", "category": EFFECT, "direction": "定性"},
         {"name": "突发事件处理机制", "category": IMPACT},

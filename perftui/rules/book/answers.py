@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from perftui.evaluation.model import Indicator
 from perftui.phrases.tone import Tone, tone_of_measure
+from perftui.rules.deeds import deed_of
 from perftui.rules.finding import Found
 from perftui.rules.form import Form
 from perftui.rules.kinship import OF_ANY_TASK, telling_of
@@ -32,7 +33,7 @@ _BY_LAW = frozenset({"P09", "P26"})
 def unanswered_problems(form: Form) -> Iterator[Found]:
     """主要问题中的每一个问题，改进措施都要有回应。
 
-    按所说的事对照，不按序号；一句话里并列几个问题的，逐个看。原因和后果随问题一起算一个。
+    按所说的事对照，不看序号、科室名称和时限；一句话里并列几个问题的，逐个看。原因和后果随问题一起算一个。
     改进措施空着的，另有规则。
     错：问题写了服务流程有待优化和预算集中支付，措施只写了制定预算执行推进表。
     对：两个问题各有措施：梳理服务流程并公布办理时限；制定预算执行推进表。
@@ -90,7 +91,7 @@ def _is_idle(form: Form, matching: Matching, measure: Statement, is_unasked: boo
         return False
     rows = [row for row in form.evaluation.indicators if row.lost > 0]
     if is_norm:
-        told = (problem.topics for problem in matching.problems)
+        told = ({problem.main, *problem.called} for problem in matching.problems)
         return not _BY_LAW & frozenset().union(*told, *(telling_of(form, r.name).own for r in rows))
     if tone_of_measure(measure.text) is not Tone.PLAIN:
         return False
@@ -100,8 +101,9 @@ def _is_idle(form: Form, matching: Matching, measure: Statement, is_unasked: boo
 
 def _is_for_row(form: Form, row: Indicator, about: frozenset[str], measure: Statement) -> bool:
     """Whether a measure is meant for a row that lost points: by its words or by its topics."""
-    telling = telling_of(form, row.name)
-    is_called = telling.called is not None and bool(telling.called.search(measure.text))
-    return (
-        is_called or is_named(row.name, measure.text) or bool(about & (telling.own - OF_ANY_TASK))
-    )
+    telling, text = telling_of(form, row.name), deed_of(measure.text)
+    if (telling.called and telling.called.search(text)) or is_named(row.name, text):
+        return True
+    # 设立专窗服务体系完成率 is about a task, not about whatever else is a 流程
+    is_of_a_task = bool(telling.own & OF_ANY_TASK)
+    return not is_of_a_task and bool(about & telling.own)

@@ -12,18 +12,10 @@ from perftui.evaluation.values import print_number, print_rate, round_half_up
 from perftui.rules.finding import Evidence, Found
 from perftui.rules.form import Form
 from perftui.rules.registry import rule
+from perftui.rules.samples import tells_sample
 from perftui.rules.table import cells, is_execution_row, is_full, named
 
 _SATISFACTION = re.compile("满意[度率]|满意情况|满意程度")
-_SURVEY = re.compile(
-    "问卷|样本|回收|抽样|抽查|抽取|访谈|回访|测评|评价表|评议表|调查表|评价器|扫码|满意[度率]?(?:情况)?的?(?:电话)?"
-    "(?:调查|测评|评价|评议|调研|统计)|调查(?:了|对象|人数|户数)|(?:调查|测评|评议|评价)满意"
-)
-_SAMPLE = re.compile(
-    r"\d[\d,，.十百千万]*\s*[余多]?\s*(?:份|人(?!次数)|名|位|家|户|张|条|件|例|个(?!季度|月|方面|问题|渠道))"
-    "|[一二两三四五六七八九十百千万]+[余多]?(?:份|人|名|位|家|户|张)"
-    r"|(?:样本|回收|发放|有效|问卷)[^\d，。；率]{0,6}[1-9]\d*(?![\d.,]*[%％次])"
-)
 _NO_COMPLAINTS = re.compile(
     "(?:无|没有|未|零)[^，。；]{0,10}?(?:投诉|举报|意见|不满|差评)[^。；]{0,16}?满意"
     "|满意[^。；]{0,16}?(?:无|没有|未|零)[^，。；]{0,10}?(?:投诉|举报|不满|差评)"
@@ -58,12 +50,12 @@ def satisfaction_without_survey(form: Form) -> Iterator[Found]:
     """满意度得满分，文中应写明调查的办法和样本数。
 
     没有调查的满意度，审核时往往不给分；没有人投诉也不等于满意。主要绩效等各栏、备注、指标解释或完成值中
-    写明了样本数即可。
+    写明了问卷、访谈等的样本数（多少份、人、户、家）即可。
     错：「参会单位满意度」满分，全表没有写问卷多少份。
     对：主要绩效写明「回收问卷480份，参会单位满意度96%」。
     """
     full = [p for p, row in form.rows if is_full(row) and _SATISFACTION.search(row.name)]
-    if not full or _has_sample(form):
+    if not full or tells_sample(form):
         return
     lacking = "全表没有写明调查的样本数"
     told = (passage for passage in form.passages.values() if _NO_COMPLAINTS.search(passage.text))
@@ -96,19 +88,3 @@ def _over_rate(form: Form, rate: Decimal, earned: Decimal) -> str:
         f"其余各行得分率{print_rate(earned)}，{name}只有{print_rate(rate)}，"
         f"相对高出{print_rate(gap)}，超过{print_number(bound)}%。"
     )
-
-
-def _has_sample(form: Form) -> bool:
-    """Whether a sentence of the form says how many were asked."""
-    rows = form.evaluation.indicators
-    beside = (text for row in rows for text in (row.explanation, row.actual) if text)
-    return any(_is_survey(text) for text in beside) or any(
-        _is_survey(sentence.text)
-        for passage in form.passages.values()
-        if _SURVEY.search(passage.text)
-        for sentence in passage.sentences
-    )
-
-
-def _is_survey(text: str) -> bool:
-    return bool(_SURVEY.search(text) and _SAMPLE.search(text))

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 from perftui.evaluation.fields import cell
-from perftui.evaluation.model import Indicator, points
+from perftui.evaluation.model import Indicator
 from perftui.rules.finding import Found, Level
 from perftui.rules.form import Form
 from perftui.rules.registry import rule
@@ -40,7 +39,6 @@ _BEHIND = re.compile("(?<=..)(?:活动|工作|开展|举办|举行|召开|组织
 # Another task beside the one that was not done, such as the publicity for a fair.
 _BESIDE = re.compile("宣传|推广|通知|发布|总结|画册|资料|手册|材料|准备|方案|设备|场地|物资")
 _SAME, _ABOUT_IT, _MORE_THAN_IT = 3, 2, 1
-_HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True)
@@ -57,8 +55,8 @@ class _Task:
 def dependent_rows(form: Form) -> Iterator[Found]:
     """一项工作没有完成，同一项工作的及时率、合格率、参与率、到场率就不能得满分。
 
-    完成率得0分而这些指标得满分的为警告。完成率扣了分而及时率满分，或者完成率只得一半以下而参与率、
-    合格率满分的，只作提示。满分的指标已在备注中写明怎样计分的除外。
+    完成率得0分而这些指标得满分的为警告。完成率扣了一部分分而及时率满分的，只作提示，这时参与率、合格率
+    按已经完成的部分计算，不比。满分的指标已在备注中写明怎样计分的除外。
     错：「招聘会完成率」1分得0分，「招聘会企事业单位参与率」1分得1分。
     对：「招聘会完成率」1分得0分，「招聘会企事业单位参与率」也得0分。
     """
@@ -125,12 +123,8 @@ def _is_about(part: str, own: str, kind: str) -> bool:
 
 
 def _is_doubtful(leader: _Task, task: _Task, tie: int) -> bool:
-    if leader.row.score == 0:
-        return True
-    if task.kind in _IN_TIME:
-        return tie == _SAME
-    is_half_done = points(leader.row.score) <= points(leader.row.weight) * _HALF
-    return is_half_done and task.kind != _LIKED and tie != _MORE_THAN_IT
+    """Whether a full row cannot be; how well the part that was done was done is another matter."""
+    return leader.row.score == 0 or (task.kind in _IN_TIME and tie == _SAME)
 
 
 def _found(form: Form, leader: _Task, places: list[int]) -> Found:

@@ -11,11 +11,11 @@ from perftui.phrases.topics import figures_said
 from perftui.rules.finding import Found, Level
 from perftui.rules.form import Form
 from perftui.rules.kinship import OF_ANY_TASK, Telling, kindred, telling_of
-from perftui.rules.problems import Problem, problems_of
+from perftui.rules.problems import Problem, firm_topics, problems_of
 from perftui.rules.registry import rule
 from perftui.rules.statements import Statement, statements
 from perftui.rules.table import cells, listed, row_name
-from perftui.rules.words import excerpt, is_named
+from perftui.rules.words import content, excerpt, is_named
 
 # A task that was handed over is a status, not a fault, however its words look.
 _HANDED_OVER = frozenset({"P39"})
@@ -26,6 +26,8 @@ _COMPLAINT = re.compile(
 )
 # A sentence that tells the loss of one task's rate says nothing of another task's.
 _OF_TASKS = ("完成率", "及时率", "及时性", "合格率", "达标率")
+# 全部 alone is left of 部分工作未能在年内全部完成.
+_NO_MATTER = 2
 _SPENDING = re.compile("执行率|未支[出付]|结余|结转")
 _TROUBLE = "(?:(?:和|与|及|或|、)*(?:问题|不足|困难|偏差|缺点|短板))+"
 _NO_PROBLEM = re.compile(
@@ -127,17 +129,33 @@ def _speaks_of(form: Form, problem: Problem, said: list[str], telling: Telling) 
     if telling.called and telling.called.search(text):
         return True
     is_measured = bool(telling.measure) and telling.measure in text
-    if any(is_named(one, text) for one in said):
+    if any(is_named(one, text) for one in said) and not _is_of_another(form, said[0], text):
         # where the money of a task went is no reason for what became of the task
         due = telling.own if _SPENDING.search(text) else _due(telling)
         return is_measured or not told or bool(told & due)
+    # few characters make a topic of a fault: they are no reason of whatever has to do with it
     shared = told & telling.topics
+    if shared and not is_measured and len(content(text)) > _NO_MATTER:
+        shared &= firm_topics(form, problem) | ({problem.main} & telling.own)
     if not shared:
         return False
     others = [row for row in form.evaluation.indicators if is_named(row.name, text)]
     if any(row.lost for row in others):
         return is_measured and telling.measure not in _OF_TASKS
     return not others or not shared <= OF_ANY_TASK
+
+
+def _is_of_another(form: Form, name: str, text: str) -> bool:
+    """Whether a text calls another lost row by its whole name, and this one by a piece only.
+
+    「样本户配合度」偏低、部分户不愿记账 is no word on 「记账户满意度」.
+    """
+    if 2 * len(content(name) & content(text)) > len(content(name)):
+        return False
+    lost = (row.name for row in form.evaluation.indicators if row.lost > 0)
+    return any(
+        other in text for other in map("".join, map(str.split, lost)) if other not in ("", name)
+    )
 
 
 def _due(telling: Telling) -> frozenset[str]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from perftui.evaluation.fields import cell
+from perftui.evaluation.model import Indicator
+from perftui.evaluation.quantities import quantities
 from perftui.evaluation.sentences import Span
 from perftui.rules.finding import Found
 from perftui.rules.form import Form
@@ -41,6 +43,10 @@ _DENIED_BEHIND = re.compile(
     "下降|减少|降低|[时后]能|隐患|风险|演练|预案|机制|制度|能力|培训|讲座|方案|手册|保险|系统|平台|热线|排查|排除"
     r"|(?<![\d.])0\s*(?:起|次|件|例|宗)|(?:为|是)(?:0(?!\.)|零)"
 )
+# Calls for help that a service desk takes are its work, not mishaps of the project.
+_SERVED = re.compile("报修|工单|求助|求援|咨询|服务请求|运维请求")
+_TIMES = frozenset({"", "次", "起", "件", "例", "宗", "笔", "处", "项", "台次", "人次", "个"})
+_WHOLE_SHARE = re.compile(r"100(?:\.0+)?\s*[%％]")
 _MINOR = re.compile("一般|轻微|小(?=事故|故障)")
 
 
@@ -48,14 +54,14 @@ _MINOR = re.compile("一般|轻微|小(?=事故|故障)")
 def incidents_told(form: Form) -> Iterator[Found]:
     """事故、投诉、故障、突发事件、违规等反向指标得满分，表示全年没有发生，文中所写要与此一致。
 
-    主要绩效、主要问题、改进措施或备注写到发生了这类情况的，请核对得分。写明未发生、零投诉的不算；
-    处理率、应急机制等不是反向指标。
+    主要绩效、主要问题、改进措施或备注写到发生了这类情况的，请核对得分。写明未发生、零投诉的，受理的报修，
+    以及没有超过指标值（如≤3次）的不算；处理率、应急机制等不是反向指标。
     错：「设备故障率」满分，主要问题写「全年发生电梯故障6次」。
     对：「设备故障率」按次数扣分，备注写明「全年故障6次，均当日修复」。
     """
     doubtful = [p for p, row in form.rows if is_full(row) and is_reverse(row.name)]
     for passage, clause in _tellings(form) if doubtful else ():
-        places = [p for p in doubtful if _counts(form.evaluation.indicators[p].name, clause.text)]
+        places = [p for p in doubtful if _counts(form.evaluation.indicators[p], clause.text)]
         if places:
             doubtful = [place for place in doubtful if place not in places]
             yield _found(form, passage, clause, places)
@@ -70,17 +76,29 @@ def _tellings(form: Form) -> Iterator[tuple[Passage, Span]]:
 
 def _tells(clause: str) -> bool:
     said = _ANY.search(clause)
-    if not said or not _HAPPENED.search(clause):
+    if not said or not _HAPPENED.search(clause) or _SERVED.search(clause):
         return False
     before, behind = clause[: said.start()], clause[said.end() :]
     return not _DENIED_BEFORE.search(before) and not _DENIED_BEHIND.search(behind)
 
 
-def _counts(name: str, clause: str) -> bool:
+def _counts(row: Indicator, clause: str) -> bool:
     """Whether a row counts what a clause tells of."""
-    if "重大" in name and _MINOR.search(clause):
+    if "重大" in row.name and _MINOR.search(clause):
         return False
-    return any(counted.search(name) and told.search(clause) for counted, told in _KINDS)
+    is_of_kind = any(counted.search(row.name) and told.search(clause) for counted, told in _KINDS)
+    return is_of_kind and not _allows(row, clause)
+
+
+def _allows(row: Indicator, clause: str) -> bool:
+    """Whether the target of a row, such as ≤3次, leaves room for what a clause tells of."""
+    target = row.target or ""
+    bounds = [] if _WHOLE_SHARE.search(target) else quantities(target)
+    if not any(bound.value for bound in bounds):
+        return False
+    most = max(bound.value for bound in bounds)
+    units = {"%"} if any(bound.unit == "%" for bound in bounds) else _TIMES
+    return all(told.value <= most for told in quantities(clause) if told.unit in units)
 
 
 def _found(form: Form, passage: Passage, clause: Span, places: list[int]) -> Found:
