@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from perftui.evaluation.numerals import read_numeral
 
@@ -87,14 +88,20 @@ class Marker:
 
 def markers(text: str) -> list[Marker]:
     """Find the markers of all styles in a text, by place."""
-    found = [
+    return list(_markers(text))
+
+
+# While a form is checked, and again while someone types, the same texts are asked for many times.
+@lru_cache(maxsize=256)
+def _markers(text: str) -> tuple[Marker, ...]:
+    found = (
         Marker(match.start(), match.start() + len(bare), bare, style, _number(bare))
-        for style, pattern in _PATTERNS
-        for match in pattern.finditer(text)
-        if (bare := match[0].rstrip())
-    ]
-    numbering = (marker for marker in found if not _strings_together(marker, text))
-    return sorted(numbering, key=lambda marker: marker.start)
+        for place in _PLACE.finditer(text)
+        for style, pattern, before in _PATTERNS
+        if not place.start() or text[place.start() - 1] in before
+        if (match := pattern.match(text, place.start())) and (bare := match[0].rstrip())
+    )
+    return tuple(marker for marker in found if not _strings_together(marker, text))
 
 
 def sequence(text: str) -> list[Marker]:
@@ -123,13 +130,22 @@ def sequence(text: str) -> list[Marker]:
     return [] if is_lone else result
 
 
-def _marker_pattern(style: Numbering) -> re.Pattern[str]:
-    before = "，,、" if style.name in _INLINE else ""
-    return re.compile(rf"(?:^|(?<=[\n。；;！!？?：:\s{before}]))(?:{style.pattern})")
-
-
+_BEFORE = "\n。；;！!？?：:"
+_BEFORE_INLINE = _BEFORE + "，,、"
+# Where a marker may stand, and what it may begin with: few places of a text.
+_PLACE = re.compile(
+    rf"(?:^|(?<=[{_BEFORE_INLINE}\s]))(?=[\d（(⑴-⑽①-⑩㈠-㈩第首其再最{_HAN_DIGITS}])"
+)
 _NEXT_NUMBER = re.compile(rf"第?(\d+|{_HAN_NUMBER})(?:{_COUNTED})")
-_PATTERNS = tuple((style, _marker_pattern(style)) for style in NUMBERINGS)
+_BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+_PATTERNS = tuple(
+    (
+        style,
+        re.compile(style.pattern),
+        frozenset(_BLANKS + (_BEFORE_INLINE if style.name in _INLINE else _BEFORE)),
+    )
+    for style in NUMBERINGS
+)
 
 
 def _strings_together(marker: Marker, text: str) -> bool:

@@ -18,6 +18,8 @@ _PLACEHOLDER = re.compile(
     r"|(?<![有尚亟])待(?:补充|填写|填报)"
     r"|\{[^{}\n]{1,20}\}"
 )
+# What each of them has: most texts have none, which is seen faster.
+_SIGN = re.compile("[XxＸ×✕*＊_＿请待{]")
 _NONE_YET = re.compile(r"暂无(?:[^，。；]{0,6}(?:问题|措施|内容|说明|情况|不足))?[。.]?")
 
 _LONGEST_NONE = 20
@@ -33,7 +35,7 @@ def placeholders(form: Form) -> Iterator[Found]:
     对：上海市人才服务中心按计划完成招聘会12场。
     """
     for text in _texts(form):
-        found = list(_PLACEHOLDER.finditer(text.text))
+        found = list(_PLACEHOLDER.finditer(text.text)) if _SIGN.search(text.text) else []
         name = form.name_of(text.path) if found or _is_none_yet(text.text) else ""
         if found:
             quoted = "、".join(dict.fromkeys(f"「{match[0]}」" for match in found))
