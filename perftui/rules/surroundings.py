@@ -11,7 +11,7 @@ from perftui.evaluation.copy_index import CopyIndex
 from perftui.evaluation.likeness import Masked
 from perftui.evaluation.model import Evaluation
 from perftui.phrases.bank import Bank
-from perftui.rules.projects import Mention, Project, ProjectNames, project_of
+from perftui.rules.reading.projects import Mention, Project, ProjectNames, project_of
 
 
 class Sisters:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from perftui.rules.deeds import deed_of
+from perftui.rules.reading.deeds import deed_of
 
 
 @pytest.mark.parametrize(

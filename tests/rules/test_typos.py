@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from perftui.evaluation import fields
 from perftui.evaluation.model import Evaluation
-from perftui.rules.misspellings import MISSPELLINGS
-from perftui.rules.spelling import corrected, misspelt
+from perftui.rules.reading.misspellings import MISSPELLINGS
+from perftui.rules.reading.spelling import corrected, misspelt
 
 CODES = ("PT048",)
 SAMPLES = Path(__file__).parents[2] / "sample_projects"

@@ -7,14 +7,14 @@ from operator import attrgetter
 
 from perftui.evaluation.model import Indicator
 from perftui.phrases.tone import Tone, tone_of_measure
-from perftui.rules.deeds import deed_of
 from perftui.rules.finding import Found
 from perftui.rules.form import Form
-from perftui.rules.kinship import OF_ANY_TASK, telling_of
-from perftui.rules.matching import Matching, matching_of
+from perftui.rules.reading.deeds import deed_of
+from perftui.rules.reading.kinship import OF_ANY_TASK, telling_of
+from perftui.rules.reading.matching import Matching, matching_of
+from perftui.rules.reading.statements import Statement
+from perftui.rules.reading.words import excerpt, is_named
 from perftui.rules.registry import rule
-from perftui.rules.statements import Statement
-from perftui.rules.words import excerpt, is_named
 
 # What answers every problem that stands above.
 _ANSWERS_ALL = re.compile(

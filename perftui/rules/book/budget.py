@@ -10,9 +10,9 @@ from perftui.evaluation.model import points
 from perftui.evaluation.values import print_rate
 from perftui.rules.finding import Evidence, Fix, Found
 from perftui.rules.form import Form
-from perftui.rules.money_units import Mixup, Said, mixups, said_wrongly
+from perftui.rules.reading.money_units import Mixup, Said, mixups, said_wrongly
+from perftui.rules.reading.table import bare, is_full
 from perftui.rules.registry import rule
-from perftui.rules.table import bare, is_full
 
 _MONEY = "预算(?!执行)|经费|资金(?!使用)|投入|任务|工作量|业务量|服务量|职能|规模"
 _THINGS = (

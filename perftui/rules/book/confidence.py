@@ -11,9 +11,9 @@ from perftui.evaluation.totals import HUNDRED
 from perftui.evaluation.values import print_number, print_rate, round_half_up
 from perftui.rules.finding import Evidence, Found
 from perftui.rules.form import Form
+from perftui.rules.reading.samples import tells_sample
+from perftui.rules.reading.table import cells, is_execution_row, is_full, named
 from perftui.rules.registry import rule
-from perftui.rules.samples import tells_sample
-from perftui.rules.table import cells, is_execution_row, is_full, named
 
 _SATISFACTION = re.compile("满意[度率]|满意情况|满意程度")
 _NO_COMPLAINTS = re.compile(

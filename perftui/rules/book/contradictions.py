@@ -8,8 +8,7 @@ from perftui.evaluation.sentences import Span
 from perftui.phrases.topics import figures_said
 from perftui.rules.finding import Evidence, Found
 from perftui.rules.form import Form
-from perftui.rules.registry import rule
-from perftui.rules.reproaches import (
+from perftui.rules.reading.reproaches import (
     UNDONE,
     Reproach,
     low_measures,
@@ -17,9 +16,10 @@ from perftui.rules.reproaches import (
     speaks_of_some,
     thing_undone,
 )
-from perftui.rules.statements import Statement, statements
-from perftui.rules.table import bare, cells, heading, is_full, named
-from perftui.rules.words import content, excerpt, is_named
+from perftui.rules.reading.statements import Statement, statements
+from perftui.rules.reading.table import bare, cells, heading, is_full, named
+from perftui.rules.reading.words import content, excerpt, is_named
+from perftui.rules.registry import rule
 
 _TEXTS = ("problems", "achievements")
 

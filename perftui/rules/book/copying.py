@@ -21,7 +21,7 @@ from perftui.evaluation.values import print_number, round_half_up
 from perftui.rules.finding import Evidence, Found, Level
 from perftui.rules.form import Form
 from perftui.rules.passage import Passage
-from perftui.rules.projects import project_of
+from perftui.rules.reading.projects import project_of
 from perftui.rules.registry import rule
 from perftui.rules.requirements import LAST_YEAR, SISTERS
 

@@ -9,9 +9,8 @@ from perftui.evaluation.fields import cell
 from perftui.evaluation.model import Indicator
 from perftui.rules.finding import Found, Level
 from perftui.rules.form import Form
-from perftui.rules.registry import rule
-from perftui.rules.reverse import is_reverse
-from perftui.rules.table import (
+from perftui.rules.reading.reverse import is_reverse
+from perftui.rules.reading.table import (
     LONGEST_NAME,
     cells,
     is_explained,
@@ -20,6 +19,7 @@ from perftui.rules.table import (
     points_of,
     row_name,
 )
+from perftui.rules.registry import rule
 
 _LEADS = re.compile(
     "(?P<stem>.+?)(?:计划|工作)*(?:完成(?:率|情况|数量?|量|场?次数?)"

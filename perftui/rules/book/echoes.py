@@ -10,12 +10,12 @@ from perftui.phrases.tone import Tone, tone_of_problem
 from perftui.phrases.topics import figures_said
 from perftui.rules.finding import Found, Level
 from perftui.rules.form import Form
-from perftui.rules.kinship import OF_ANY_TASK, Telling, kindred, telling_of
-from perftui.rules.problems import Problem, firm_topics, problems_of
+from perftui.rules.reading.kinship import OF_ANY_TASK, Telling, kindred, telling_of
+from perftui.rules.reading.problems import Problem, firm_topics, problems_of
+from perftui.rules.reading.statements import Statement, statements
+from perftui.rules.reading.table import cells, listed, row_name
+from perftui.rules.reading.words import content, excerpt, is_named
 from perftui.rules.registry import rule
-from perftui.rules.statements import Statement, statements
-from perftui.rules.table import cells, listed, row_name
-from perftui.rules.words import content, excerpt, is_named
 
 # A task that was handed over is a status, not a fault, however its words look.
 _HANDED_OVER = frozenset({"P39"})

@@ -6,14 +6,14 @@ from decimal import Decimal
 from perftui.evaluation import totals
 from perftui.evaluation.quantities import Quantity
 from perftui.evaluation.values import print_rate
-from perftui.rules.breakdowns import Breakdown, wrong_breakdowns
-from perftui.rules.claims import Claim, claims
 from perftui.rules.finding import Evidence, Found
 from perftui.rules.form import Form
-from perftui.rules.mentions import Mention, contradictions
 from perftui.rules.passage import Passage
+from perftui.rules.reading.breakdowns import Breakdown, wrong_breakdowns
+from perftui.rules.reading.claims import Claim, claims
+from perftui.rules.reading.mentions import Mention, contradictions
+from perftui.rules.reading.texts import place_of
 from perftui.rules.registry import rule
-from perftui.rules.texts import place_of
 
 _MOST_PARTS, _MOST_PLACES = 8, 4
 _DERIVED = {"unspent": ("budget", "executed"), "growth": ("budget", "last_year_budget")}

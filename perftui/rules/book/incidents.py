@@ -10,9 +10,9 @@ from perftui.evaluation.sentences import Span
 from perftui.rules.finding import Found
 from perftui.rules.form import Form
 from perftui.rules.passage import Passage
+from perftui.rules.reading.reverse import is_reverse
+from perftui.rules.reading.table import cells, is_full, named
 from perftui.rules.registry import rule
-from perftui.rules.reverse import is_reverse
-from perftui.rules.table import cells, is_full, named
 
 # What a row counts, and the words a text tells of it with.
 _KINDS = tuple(

@@ -7,11 +7,10 @@ from functools import lru_cache
 
 from perftui.evaluation.fields import cell
 from perftui.evaluation.model import Direction, Indicator
-from perftui.rules.attainment import is_qualitative
 from perftui.rules.finding import Found
 from perftui.rules.form import Form
-from perftui.rules.registry import rule
-from perftui.rules.table import (
+from perftui.rules.reading.attainment import is_qualitative
+from perftui.rules.reading.table import (
     bare,
     cells,
     heading,
@@ -21,6 +20,7 @@ from perftui.rules.table import (
     own_rows,
     row_name,
 )
+from perftui.rules.registry import rule
 
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _MEASURED = re.compile(

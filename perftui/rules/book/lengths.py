@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from perftui.evaluation.fields import cell
 from perftui.rules.finding import Evidence, Found
 from perftui.rules.form import Form
+from perftui.rules.reading.table import listed, row_name
 from perftui.rules.registry import rule
-from perftui.rules.table import listed, row_name
 
 _ROWS = "indicators."
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from perftui.rules.finding import Found
 from perftui.rules.form import Form
+from perftui.rules.reading.words import excerpt
 from perftui.rules.registry import rule
-from perftui.rules.words import excerpt
 
 # Who does it, by when, how much.
 _WHO = (

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from perftui.rules.finding import Evidence, Found
 from perftui.rules.form import Form
-from perftui.rules.personal_data import Personal, personal_data
+from perftui.rules.reading.personal_data import Personal, personal_data
+from perftui.rules.reading.texts import place_of, written
 from perftui.rules.registry import rule
-from perftui.rules.texts import place_of, written
 
 _MOST_LISTED = 5
 _HINT = "自评表要公开，请删去个人信息，只写单位、岗位或人数。"

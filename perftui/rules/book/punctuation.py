@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from perftui.rules.finding import Fix, Found
 from perftui.rules.form import Form
+from perftui.rules.reading.repairs import NO_END, REPAIRS, Edit
+from perftui.rules.reading.texts import Stretch
 from perftui.rules.registry import rule
-from perftui.rules.repairs import NO_END, REPAIRS, Edit
-from perftui.rules.texts import Stretch
 
 _MOST_EXAMPLES = 3
 _LONG = 3

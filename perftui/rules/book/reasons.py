@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from perftui.evaluation.fields import cell
 from perftui.rules.finding import Found
 from perftui.rules.form import Form
+from perftui.rules.reading.table import cells, is_explained, listed, points_of, row_name
 from perftui.rules.registry import rule
-from perftui.rules.table import cells, is_explained, listed, points_of, row_name
 
 
 @rule("PT013", level="warning", title="扣分没有写明原因")

@@ -13,8 +13,7 @@ from perftui.evaluation.model import Indicator, points
 from perftui.evaluation.values import print_number
 from perftui.rules.finding import Found, Level
 from perftui.rules.form import Form
-from perftui.rules.registry import rule
-from perftui.rules.table import (
+from perftui.rules.reading.table import (
     LONGEST_NAME,
     bare,
     cells,
@@ -24,6 +23,7 @@ from perftui.rules.table import (
     own_rows,
     row_name,
 )
+from perftui.rules.registry import rule
 
 # What a name can do without and still be of the same indicator, or says in another word.
 _HOLD = "举办|举行|召开|组织|开展"

@@ -9,12 +9,10 @@ from perftui.evaluation.profile import Profile
 from perftui.evaluation.scoring import Proposal
 from perftui.evaluation.totals import HUNDRED
 from perftui.evaluation.values import print_number, round_half_up
-from perftui.rules.attainment import Attained, attained, proposals, reason
 from perftui.rules.finding import Fix, Found
 from perftui.rules.form import Form
-from perftui.rules.registry import rule
-from perftui.rules.requirements import TARGETS
-from perftui.rules.table import (
+from perftui.rules.reading.attainment import Attained, attained, proposals, reason
+from perftui.rules.reading.table import (
     cells,
     heading,
     is_execution_row,
@@ -23,6 +21,8 @@ from perftui.rules.table import (
     listed,
     row_name,
 )
+from perftui.rules.registry import rule
+from perftui.rules.requirements import TARGETS
 
 _WHOLE, _HALF = Decimal(1), Decimal("0.5")
 

@@ -9,11 +9,11 @@ from perftui.evaluation.values import FormDate
 from perftui.rules.finding import Evidence, Found
 from perftui.rules.form import Form
 from perftui.rules.passage import Passage
-from perftui.rules.promises import Promise, promises
+from perftui.rules.reading.promises import Promise, promises
+from perftui.rules.reading.texts import place_of
+from perftui.rules.reading.years import far_from, reported_for_another, strange_to_goal
 from perftui.rules.registry import rule
 from perftui.rules.requirements import Requirement
-from perftui.rules.texts import place_of
-from perftui.rules.years import far_from, reported_for_another, strange_to_goal
 
 _YEARS = range(1900, 2100)
 _MOST_QUOTED = 3

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from perftui.rules.finding import Evidence, Fix, Found
 from perftui.rules.form import Form
+from perftui.rules.reading.spelling import Misspelt, corrected, misspelt
+from perftui.rules.reading.texts import place_of, written
 from perftui.rules.registry import rule
-from perftui.rules.spelling import Misspelt, corrected, misspelt
-from perftui.rules.texts import place_of, written
 
 _MOST_LISTED = 5
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from perftui.evaluation.quantities import Quantity
 from perftui.rules.passage import Passage
-from perftui.rules.said import Said, rough_place, said
+from perftui.rules.reading.said import Said, rough_place, said
 
 _STRETCH = re.compile(r"[^。！？\n]+")
 _MARK = re.compile(r"[，,；;：:。（(）)、\s]")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from perftui.phrases.bank import Shape, Topic
 from perftui.rules.form import Form
-from perftui.rules.words import RATE
+from perftui.rules.reading.words import RATE
 
 Entries = Callable[[bool], tuple[Topic | Shape, ...]]
 

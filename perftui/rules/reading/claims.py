@@ -12,7 +12,8 @@ from decimal import Decimal
 from perftui.evaluation import totals
 from perftui.evaluation.values import attempt, read_rate
 from perftui.rules.form import Form
-from perftui.rules.header_words import (
+from perftui.rules.passage import Passage
+from perftui.rules.reading.header_words import (
     BUDGET_GROWN,
     CHANGE,
     COMPARED,
@@ -23,8 +24,7 @@ from perftui.rules.header_words import (
     STILL,
     UNSPENT_AFTER,
 )
-from perftui.rules.passage import Passage
-from perftui.rules.said import Said, rough_place, said
+from perftui.rules.reading.said import Said, rough_place, said
 
 _ABOUT_MONEY = re.compile("预算|执行|支出|支付|使用|资金|经费|[结节]余|剩余|未")
 _IDLE = re.compile(LEAD.replace(r"|\s)*", r"|\s|[，,])*"))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from perftui.evaluation.sentences import clauses
 from perftui.phrases.library import PhraseKind
-from perftui.rules.deeds import deed_of
 from perftui.rules.form import Form
-from perftui.rules.keywords import called
-from perftui.rules.kinship import OF_ANY_TASK, kindred, subjects
-from perftui.rules.problems import Problem, firm_topics
-from perftui.rules.statements import SUREST, Statement, surest
-from perftui.rules.words import content, rates
+from perftui.rules.reading.deeds import deed_of
+from perftui.rules.reading.keywords import called
+from perftui.rules.reading.kinship import OF_ANY_TASK, kindred, subjects
+from perftui.rules.reading.problems import Problem, firm_topics
+from perftui.rules.reading.statements import SUREST, Statement, surest
+from perftui.rules.reading.words import content, rates
 
 # How much it tells that problem and measure have the same surest topic, that the problem's is one
 # of the measure's, the measure's one of the problem's, that they share any, and a kindred one.

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from perftui.rules.meeting_words import Misspelling
-from perftui.rules.misspellings import MISSPELLINGS
+from perftui.rules.reading.meeting_words import Misspelling
+from perftui.rules.reading.misspellings import MISSPELLINGS
 
 _SENTENCE_ENDS = re.compile("[。；！？\n]")
 _MOST_TURNS = 5

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from perftui.rules.person_names import names_in
+from perftui.rules.reading.person_names import names_in
 
 # Same length as before, so that places hold.
 _WIDTHS = str.maketrans("０１２３４５６７８９Ｘ＠－—（）．", "0123456789X@--().")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from perftui.rules.words import RATE
+from perftui.rules.reading.words import RATE
 
 _NOT = "(?:(?:未(?!来)|没)(?:能|有|曾|得以|予)?|不能|无法)"
 _DONE = "(?:完成|开展|举办|召开|实施|启动|组织|采购|安装|印制|发放|交付|建成|开工|投入使用|落实)"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from perftui.evaluation.model import Direction, Indicator, points
 from perftui.evaluation.scoring import Proposal, Target, propose, read_quantity, read_target
 from perftui.evaluation.values import Unread, UnreadableError, read_rate, round_half_up
-from perftui.rules.reverse import is_reverse
+from perftui.rules.reading.reverse import is_reverse
 
 _SIGNS = (
     (re.compile(r"\s*(?:≦|不大于|不多于|低于|小于等于|小于|少于|至多|最多)"), "≤"),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from perftui.rules.said import Said
+from perftui.rules.reading.said import Said
 
 # These do not tell one thing done from another; 维修3处 and 更换3处 are two things.
 _VERB = "举办|举行|开展|组织|召开|完成|实施|进行|接待|提供|参加"

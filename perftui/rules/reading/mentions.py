@@ -16,9 +16,9 @@ from perftui.evaluation.model import Indicator
 from perftui.evaluation.quantities import Quantity, quantities
 from perftui.rules.form import Form
 from perftui.rules.passage import Passage
-from perftui.rules.said import Said, said
-from perftui.rules.texts import place_of
-from perftui.rules.things import NO_THING, Thing, thing_counted, thing_of_row
+from perftui.rules.reading.said import Said, said
+from perftui.rules.reading.texts import place_of
+from perftui.rules.reading.things import NO_THING, Thing, thing_counted, thing_of_row
 
 # The clause tells of a plan, a part, a change or a lack.
 _NOT_SO_MANY = re.compile(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from perftui.phrases.library import PhraseKind
 from perftui.rules.form import Form
-from perftui.rules.keywords import called
-from perftui.rules.kinship import kindred
-from perftui.rules.statements import Statement, statements, surest, topics, topics_of_whole
+from perftui.rules.reading.keywords import called
+from perftui.rules.reading.kinship import kindred
+from perftui.rules.reading.statements import Statement, statements, surest, topics, topics_of_whole
 
 _COMPLAINT = re.compile(
     "有待|亟待|不足|不够|不强|不高|不完善|不健全|不到位|不均衡|不平衡|不及时|不规范|缺乏|欠缺|薄弱"

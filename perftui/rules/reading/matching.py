@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from perftui.phrases.tone import Tone, tone_of_problem
-from perftui.rules.fitting import MEANT, deeds_of, topics_fit, words_in_common
 from perftui.rules.form import Form
-from perftui.rules.problems import Problem, problems_of
-from perftui.rules.statements import Statement, statements
+from perftui.rules.reading.fitting import MEANT, deeds_of, topics_fit, words_in_common
+from perftui.rules.reading.problems import Problem, problems_of
+from perftui.rules.reading.statements import Statement, statements
 
 # From so much on a measure may answer a further problem, or a problem be what it is meant for;
 # where problem and measure have nothing better, a word in common will do.

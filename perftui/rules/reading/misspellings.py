@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from perftui.rules.meeting_words import MEETING, Misspelling
+from perftui.rules.reading.meeting_words import MEETING, Misspelling
 
 # Wrong wherever they stand.
 _ALWAYS = (
