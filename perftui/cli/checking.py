@@ -2,7 +2,8 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,24 +61,41 @@ def _check(options: Namespace) -> int:
     from perftui.jobs.suppressing import suppress
     from perftui.storage.errors import StorageError
 
+    outcome = _Outcome()
     try:
         if options.suppress or options.restore:
             suppress(options.paths, options.suppress, listed(options.restore))
         order = _order(options)
         if order.fix and on_terminal() and not options.yes and not _agreed(options.paths, order):
             return DONE
-        checked = _checked(options.paths, order)
-        _write_reports(checked, options)
+        _tell(outcome.watch(_checked(options.paths, order)), options, order)
     except (StorageError, KeyError) as error:
         complain(str(error.args[0]))
         return FAILED
-    _say(checked, options, order)
-    for form in checked:
-        if form.error:
-            complain(form.error)
-    if any(form.error for form in checked):
-        return FAILED
-    return FOUND if any(f.level == "error" for form in checked for f in form.findings) else DONE
+    for error_said in outcome.errors:
+        complain(error_said)
+    return outcome.status
+
+
+class _Outcome:
+    """What becomes of forms as they go by: files that could not be read, and errors found."""
+
+    def __init__(self) -> None:
+        self.errors: list[str] = []
+        self._found = False
+
+    @property
+    def status(self) -> int:
+        """The exit status."""
+        return FAILED if self.errors else FOUND if self._found else DONE
+
+    def watch(self, checked: "Iterable[CheckedForm]") -> "Iterator[CheckedForm]":
+        """Yield forms, noting what becomes of them."""
+        for form in checked:
+            if form.error:
+                self.errors.append(form.error)
+            self._found |= any(finding.level == "error" for finding in form.findings)
+            yield form
 
 
 def _order(options: Namespace) -> "Order":
@@ -95,22 +113,23 @@ def _order(options: Namespace) -> "Order":
     )
 
 
-def _checked(paths: Sequence[Path], order: "Order") -> "list[CheckedForm]":
+def _checked(paths: Sequence[Path], order: "Order") -> "Iterator[CheckedForm]":
+    """Check forms, showing how far it is; the line is clear when the first is told."""
     from perftui.jobs.checking import check_paths
 
     line = ProgressLine(sys.stderr, "检查")
     try:
-        return list(check_paths(paths, order, line.show))
+        for form in check_paths(paths, order, line.show):
+            line.clear()
+            yield form
     finally:
         line.clear()
 
 
 def _agreed(paths: Sequence[Path], order: "Order") -> bool:
     """Show what would be put right and ask whether to."""
-    from dataclasses import replace
-
     proposed = _checked(paths, replace(order, fix=False, show_fixes=True))
-    count = say_changes(proposed, done=False)
+    count = sum(say_changes(form, done=False) for form in proposed)
     if not count:
         return True
     try:
@@ -120,29 +139,31 @@ def _agreed(paths: Sequence[Path], order: "Order") -> bool:
     return answer.strip().lower() in _YES
 
 
-def _say(checked: "Sequence[CheckedForm]", options: Namespace, order: "Order") -> None:
+def _tell(checked: "Iterable[CheckedForm]", options: Namespace, order: "Order") -> None:
+    """Print or write what was found. Forms are held only where they are told more than once."""
+    reports = [name for name in ("html", "xlsx") if getattr(options, name)]
+    if len(reports) > 1 or (reports and options.json):
+        checked = list(checked)
+    for name in reports:
+        _write_report(checked, name, getattr(options, name))
     if options.json:
         say_json_list(map(to_json, checked))
-        return
-    if order.fix or order.show_fixes:
-        say_changes(checked, done=order.fix)
-    reports = [path for path in (options.html, options.xlsx) if path]
-    for path in reports:
-        say_line(str(path))
-    if not reports:
+    elif reports:
+        for name in reports:
+            say_line(str(getattr(options, name)))
+    else:
+        if order.fix or order.show_fixes:
+            checked = list(checked)
+            for form in checked:
+                say_changes(form, done=order.fix)
         say_findings(checked)
 
 
-def _write_reports(checked: "Sequence[CheckedForm]", options: Namespace) -> None:
+def _write_report(checked: "Iterable[CheckedForm]", name: str, path: Path) -> None:
     from perftui.jobs.listing import write_book, write_page
 
-    for path, option, write in (
-        (options.html, "--html", write_page),
-        (options.xlsx, "--xlsx", write_book),
-    ):
-        if path:
-            _refuse_form(path, option)
-            write(checked, path)
+    _refuse_form(path, f"--{name}")
+    {"html": write_page, "xlsx": write_book}[name](checked, path)
 
 
 def _refuse_form(path: Path, option: str) -> None:

@@ -1,45 +1,51 @@
 """What `check` prints: the findings of each form, what was mended, what could not be judged."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from perftui.cli.output import say_line
+from perftui.rules.finding import Level
 
 if TYPE_CHECKING:
     from perftui.jobs.checking import CheckedForm
+
+Lacking = dict[str, Counter[str]]
+"""What was lacking, and for which rules in how many forms."""
 
 _BESIDE_CODE = " " * 14
 
 
 def say_findings(checked: "Iterable[CheckedForm]") -> None:
     """Print the findings grouped by file, then how many there are and what was not judged."""
-    from perftui.rules.finding import counted
-
-    forms = [form for form in checked if not form.error]
-    for form in forms:
+    counts: Counter[Level] = Counter()
+    lacking: Lacking = defaultdict(Counter)
+    forms = aside = 0
+    for form in checked:
+        if form.error:
+            continue
+        forms += 1
+        aside += len(form.report.suppressed)
+        counts.update(finding.level for finding in form.findings)
+        for one in form.report.unchecked:
+            lacking[one.needs][one.code] += 1
         say_line(_heading(form))
         for line in _lines(form):
             say_line(f"  {line}")
-    for line in _unchecked(forms):
+    for line in _unchecked(lacking):
         say_line(line)
-    totals = counted(finding for form in forms for finding in form.findings)
-    held_back = sum(len(form.report.suppressed) for form in forms)
-    aside = f"，搁置 {held_back}" if held_back else ""
-    say_line(f"共 {len(forms)} 份：{totals}{aside}")
+    told = "，".join(f"{level.label} {counts[level]}" for level in Level)
+    say_line(f"共 {forms} 份：{told}{f'，搁置 {aside}' if aside else ''}")
 
 
-def say_changes(checked: "Iterable[CheckedForm]", done: bool) -> int:
-    """Print what is, or would be, put right, as a diff; returns in how many forms."""
-    count = 0
-    for form in checked:
-        if form.changes:
-            count += 1
-            say_line(f"{'已修正' if done else '可修正'}  {form.path}")
-            for change in form.changes:
-                for line in change.lines:
-                    say_line(f"  {line}")
-    return count
+def say_changes(form: "CheckedForm", done: bool) -> bool:
+    """Print what is, or would be, put right in a form, as a diff; returns whether anything."""
+    if form.changes:
+        say_line(f"{'已修正' if done else '可修正'}  {form.path}")
+        for change in form.changes:
+            for line in change.lines:
+                say_line(f"  {line}")
+    return bool(form.changes)
 
 
 def to_json(form: "CheckedForm") -> dict[str, Any]:
@@ -77,12 +83,7 @@ def _lines(form: "CheckedForm") -> Iterator[str]:
         yield "没有问题"
 
 
-def _unchecked(forms: "Sequence[CheckedForm]") -> Iterator[str]:
+def _unchecked(lacking: Lacking) -> Iterator[str]:
     """Say once, not in every form, which rules lacked what they need."""
-    lacking: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for form in forms:
-        for one in form.report.unchecked:
-            lacking[one.needs][one.code] += 1
     for needs, codes in lacking.items():
-        count = max(codes.values())
-        yield f"没有查 {'、'.join(codes)}：{count}份表没有{needs}"
+        yield f"没有查 {'、'.join(codes)}：{max(codes.values())}份表没有{needs}"

@@ -186,27 +186,28 @@ def _value(evaluation: Evaluation, path: str) -> object:
 
 
 def _compared(
-    forms: Sequence[CheckedForm], books: Callable[[Path], RuleBook], order: Order
+    forms: list[CheckedForm], books: Callable[[Path], RuleBook], order: Order
 ) -> Iterator[CheckedForm]:
     """Yield the forms with what the rules say that compare them with one another and others."""
     words = [form.words for form in forms if form.words is not None]
     neighbours = Neighbours((*words, *_neighbours(forms, order)))
-    for form in forms:
+    forms.reverse()
+    while forms:  # let go of each as it is told
+        form = forms.pop()
         if form.words is None:
             yield form
-        else:
-            around = neighbours.around(form.words, order.today)
-            book = books(form.path.parent).only(*COMPARING)
-            profile = book.profile_of(form.words)
-            compared = book.examine(form.words, around)
-            report = merged((form.report, compared), profile)
-            yield replace(
-                form,
-                report=report,
-                names={**form.names, **_names(form.words, compared, profile)},
-                texts={**form.texts, **_texts(form.words, compared)},
-                words=None,
-            )
+            continue
+        around = neighbours.around(form.words, order.today)
+        book = books(form.path.parent).only(*COMPARING)
+        profile = book.profile_of(form.words)
+        compared = book.examine(form.words, around)
+        yield replace(
+            form,
+            report=merged((form.report, compared), profile),
+            names={**form.names, **_names(form.words, compared, profile)},
+            texts={**form.texts, **_texts(form.words, compared)},
+            words=None,
+        )
 
 
 def _neighbours(forms: Sequence[CheckedForm], order: Order) -> list[Evaluation]:
