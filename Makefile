@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# screens and processes wait, so more workers than two cores are worth it
+WORKERS ?= 4
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 
 .PHONY: demo test lint format types imports unit screenshot snapshots benchmark lock clean
@@ -22,7 +24,7 @@ imports: $(VENV)/ready-to-test
 	$(BIN)/lint-imports
 
 unit: $(VENV)/ready-to-test
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n $(WORKERS)
 
 format: $(VENV)/ready-to-test
 	$(BIN)/ruff check --fix .

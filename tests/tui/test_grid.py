@@ -134,9 +134,9 @@ async def test_the_cursor_never_rests_on_a_heading(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
         await press(pilot, "f6", "pagedown", "pagedown", "pagedown", "pageup", "pageup", "pageup")
         assert grid(pilot).row is not None
-        await press(pilot, *["down"] * 40)
+        await press(pilot, *["down"] * 27)
         assert grid(pilot).path == "indicators[25].score"
-        await press(pilot, *["up"] * 40)
+        await press(pilot, *["up"] * 27)
         assert grid(pilot).path == "indicators[0].score"
 
 
