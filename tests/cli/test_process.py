@@ -88,9 +88,12 @@ def test_a_reader_that_leaves_early_is_no_error():
 
 @posix
 def test_ctrl_c_in_the_middle_is_one_line():
-    # More than a pipe holds, so that it is still printing when the signal comes.
+    # More than a pipe holds, so that it is still printing when the signal comes. A program started
+    # in the background ignores the signal, and so would those it starts.
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
     with _start("check", *["sample_projects"] * 10, "--json") as process:
         assert process.stdout is not None
+        signal.signal(signal.SIGINT, ignored)
         process.stdout.read(1)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate()
