@@ -177,14 +177,15 @@ def _open(place: _Place) -> Opened | None:
         return Opened(place.path, error=place.error)
     if place.source is None:
         return _load(place.path)
-    from perftui.readers.reading import DocumentError, NoFormError, read_source
+    from perftui.readers.reading import CheckListError, DocumentError, NoFormError, read_source
 
     archive = None if place.source.file == place.path else place.source.file
     opened = Opened(place.path, archive=archive)
     try:
         return _with_forms(opened, read_source(place.source))
     except NoFormError as error:
-        is_other = place.met and place.path.suffix.lower() in _OFTEN_OTHER
+        is_text = place.path.suffix.lower() in _OFTEN_OTHER
+        is_other = place.met and (is_text or isinstance(error, CheckListError))
         return None if is_other else replace(opened, error=str(error))
     except DocumentError as error:
         return replace(opened, error=str(error))

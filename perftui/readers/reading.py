@@ -11,11 +11,25 @@ from perftui.readers.report import DocumentError
 from perftui.readers.sniffing import kind_of, mislabelled
 from perftui.readers.sources import Source, sources_in
 
-__all__ = ["DocumentError", "Imported", "NoFormError", "read_document", "read_source"]
+__all__ = [
+    "CheckListError",
+    "DocumentError",
+    "Imported",
+    "NoFormError",
+    "read_document",
+    "read_source",
+]
+
+# The headings of a list of findings, which has project names and scores, too.
+_CHECK_LIST = frozenset({"项目名称", "级别", "规则", "问题", "处理情况"})
 
 
 class NoFormError(DocumentError):
     """A document that was read, and holds no form."""
+
+
+class CheckListError(NoFormError):
+    """A list of what was found in forms, as a check writes it: no form, whatever stands in it."""
 
 
 def read_document(path: Path) -> tuple[Imported, ...]:
@@ -29,7 +43,10 @@ def read_document(path: Path) -> tuple[Imported, ...]:
 
 def read_source(source: Source) -> tuple[Imported, ...]:
     """Read every form of one document, in its order; raises DocumentError, NoFormError for none."""
-    forms = read_grid(_grid_of(source.read(), source.name))
+    grid = _grid_of(source.read(), source.name)
+    if any(_CHECK_LIST.issubset(row.cells) for row in grid.rows):
+        raise CheckListError(f"「{source.name}」是检查出来的问题清单，不是自评表")
+    forms = read_grid(grid)
     if not forms:
         raise NoFormError(
             f"「{source.name}」里没有认出自评表（要有项目名称等栏目和指标表），"

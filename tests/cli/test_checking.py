@@ -107,6 +107,14 @@ def test_with_a_page_too_the_json_is_alone_on_stdout(perftui, folder, tmp_path):
     assert (tmp_path / "p.html").exists()
 
 
+def test_reports_that_lie_in_the_folder_are_no_forms(perftui, folder):
+    first = perftui("check", folder, "--json").json
+    perftui("check", folder, "--xlsx", folder / "清单.xlsx", "--html", folder / "报告.html")
+    again = perftui("check", folder, "--json")
+    assert (again.json, again.err) == (first, "")
+    assert "问题清单" in perftui("check", folder / "清单.xlsx").complaint
+
+
 def test_a_page_is_never_written_over_a_form(perftui, sample):
     form, other = sample("长三角"), sample("科创")
     before = form.read_bytes()
