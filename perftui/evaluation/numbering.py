@@ -98,7 +98,7 @@ def _markers(text: str) -> tuple[Marker, ...]:
         Marker(match.start(), match.start() + len(bare), bare, style, _number(bare))
         for place in _PLACE.finditer(text)
         for style, pattern, before in _PATTERNS
-        if not place.start() or text[place.start() - 1] in before
+        if _may_follow(text[max(place.start() - 1, 0) : place.start()], before)
         if (match := pattern.match(text, place.start())) and (bare := match[0].rstrip())
     )
     return tuple(marker for marker in found if not _strings_together(marker, text))
@@ -137,15 +137,15 @@ _PLACE = re.compile(
     rf"(?:^|(?<=[{_BEFORE_INLINE}\s]))(?=[\d（(⑴-⑽①-⑩㈠-㈩第首其再最{_HAN_DIGITS}])"
 )
 _NEXT_NUMBER = re.compile(rf"第?(\d+|{_HAN_NUMBER})(?:{_COUNTED})")
-_BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 _PATTERNS = tuple(
-    (
-        style,
-        re.compile(style.pattern),
-        frozenset(_BLANKS + (_BEFORE_INLINE if style.name in _INLINE else _BEFORE)),
-    )
+    (style, re.compile(style.pattern), _BEFORE_INLINE if style.name in _INLINE else _BEFORE)
     for style in NUMBERINGS
 )
+
+
+def _may_follow(previous: str, marks: str) -> bool:
+    """Whether a marker may follow a character: the beginning, a blank, one of some marks."""
+    return not previous or previous.isspace() or previous in marks
 
 
 def _strings_together(marker: Marker, text: str) -> bool:

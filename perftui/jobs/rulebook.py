@@ -47,16 +47,11 @@ class RuleBook:
 
     def only(self, *codes: str) -> "RuleBook":
         """Return the same book with no other rules than these."""
-        return replace(self, select=tuple(code for code in codes if self.has(code)) or ("-",))
+        return self.without(*(rule.code for rule in all_rules() if rule.code not in codes))
 
     def without(self, *codes: str) -> "RuleBook":
         """Return the same book without some rules."""
         return replace(self, ignore=(*self.ignore, *codes))
-
-    def has(self, code: str) -> bool:
-        """Whether a rule is chosen and not switched off here."""
-        chosen = code.startswith(self.select or ("",)) and not code.startswith(self.ignore)
-        return chosen and self.levels.get(code) != "off"
 
 
 def rulebook_for(folder: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> RuleBook:

@@ -75,15 +75,17 @@ def examine(
         for r in rules
         if not r.code.startswith(unwanted) and form.profile.rules.get(r.code) != "off"
     ]
+    lacking = {rule.code: needs for rule in kept if (needs := rule.lacks(form))}
+    able = (rule for rule in kept if rule.code not in lacking)
     found = sorted(
-        (finding for rule in kept for finding in rule.findings(form)),
+        (finding for rule in able for finding in rule.findings(form)),
         key=partial(_order, form.profile),
     )
     reasons = evaluation.suppressed
     return Report(
         tuple(f for f in found if f.code not in reasons),
         tuple(Suppressed(f, reasons[f.code]) for f in found if f.code in reasons),
-        tuple(Unchecked(rule.code, needs) for rule in kept if (needs := rule.lacks(form))),
+        tuple(Unchecked(code, needs) for code, needs in lacking.items()),
     )
 
 

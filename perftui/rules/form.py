@@ -116,8 +116,9 @@ class Form:
         return fields.name_of(self.evaluation, path, self.profile)
 
     def column(self, field: str) -> str:
-        """Return the heading of a column of the indicator table."""
-        return next((c.label for c in self.profile.columns if c.field == field), field)
+        """Return the heading of a column, of one that this kind of form does not print, too."""
+        unprinted = self.profile.unprinted.get(field, (field,))
+        return next((c.label for c in self.profile.columns if c.field == field), unprinted[0])
 
     def money(self, value: Decimal) -> str:
         """Print an amount of 元 in the unit of the form."""

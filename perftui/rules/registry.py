@@ -44,10 +44,11 @@ class Rule:
         return "" if self.needs is None or self.needs.is_met(form) else self.needs.what
 
     def findings(self, form: Form) -> Iterator[Finding]:
-        """Yield what this rule finds; the profile's level, if it gives one, holds for all of it."""
+        """Yield what this rule finds in a form that lacks nothing it needs.
+
+        The profile's level, if it gives one, holds for all of it.
+        """
         override = form.profile.rules.get(self.code)
-        if override == "off" or self.lacks(form):
-            return
         for found in self.check(form):
             level = Level(override) if override else found.level or self.level
             evidence = found.evidence or (Evidence(found.field),)

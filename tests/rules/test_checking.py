@@ -6,9 +6,11 @@ from functools import partial
 import pytest
 
 from perftui.evaluation.model import Evaluation
+from perftui.phrases.bank import Bank
 from perftui.rules import checking
 from perftui.rules.finding import Finding, Fix, Level
 from perftui.rules.registry import all_rules, find_rule, rule
+from perftui.rules.surroundings import Surroundings
 
 CODES = ("PT00", "PT010", "PT022", "PT023", "PT025", "PT043", "PT044", "PT045", "PT051", "PT052")
 check = partial(checking.check, select=CODES)
@@ -122,3 +124,10 @@ def test_every_message_and_hint_is_one_chinese_sentence(faulty: Evaluation) -> N
     for finding in check(faulty):
         assert finding.message.endswith("。") and finding.hint.endswith("。")
         assert finding.message.count("。") == 1
+
+
+def test_without_a_readable_bank_the_rules_on_topics_say_so(correct: Evaluation) -> None:
+    report = checking.examine(correct, beside=Surroundings(bank=Bank()))
+    lacking = {one.code for one in report.unchecked if one.needs == "读得出的短语库"}
+    assert lacking == {"PT014", "PT016", "PT017"}
+    assert not lacking & {finding.code for finding in report.findings}

@@ -15,6 +15,7 @@ from perftui.rules.reading.matching import Matching, matching_of
 from perftui.rules.reading.statements import Statement
 from perftui.rules.reading.words import excerpt, is_named
 from perftui.rules.registry import rule
+from perftui.rules.requirements import TOPICS
 
 # What answers every problem that stands above.
 _ANSWERS_ALL = re.compile(
@@ -29,7 +30,7 @@ _NORM = re.compile(
 _BY_LAW = frozenset({"P09", "P26"})
 
 
-@rule("PT016", level="warning", title="问题没有对应的改进措施")
+@rule("PT016", level="warning", title="问题没有对应的改进措施", needs=TOPICS)
 def unanswered_problems(form: Form) -> Iterator[Found]:
     """主要问题中的每一个问题，改进措施都要有回应。
 
@@ -53,7 +54,7 @@ def unanswered_problems(form: Form) -> Iterator[Found]:
         yield Found(f"problems[{point}]", message, hint, evidence=evidence)
 
 
-@rule("PT017", level="hint", title="改进措施没有针对任何问题")
+@rule("PT017", level="hint", title="改进措施没有针对任何问题", needs=TOPICS)
 def unasked_measures(form: Form) -> Iterator[Found]:
     """每一条改进措施，都应当针对主要问题中的某个问题，或某项扣了分的指标。
 

@@ -17,7 +17,7 @@ from perftui.rules.reading.reproaches import (
     thing_undone,
 )
 from perftui.rules.reading.statements import Statement, statements
-from perftui.rules.reading.table import bare, cells, heading, is_full, named
+from perftui.rules.reading.table import bare, cells, is_full, named
 from perftui.rules.reading.words import content, excerpt, is_named
 from perftui.rules.registry import rule
 
@@ -48,7 +48,7 @@ def contradicted_scores(form: Form) -> Iterator[Found]:
         if row.remark and place not in told and is_full(row) and _belied(row):
             path = cell(place, "remark")
             remark = row.remark.strip()
-            yield _found(form, path, heading(form, "remark"), remark, [place], Evidence(path))
+            yield _found(form, path, form.column("remark"), remark, [place], Evidence(path))
 
 
 def _found(form: Form, path: str, name: str, text: str, places: list[int], said: Evidence) -> Found:

@@ -16,6 +16,7 @@ from perftui.rules.reading.statements import Statement, statements
 from perftui.rules.reading.table import cells, listed, row_name
 from perftui.rules.reading.words import content, excerpt, is_named
 from perftui.rules.registry import rule
+from perftui.rules.requirements import TOPICS
 
 # A task that was handed over is a status, not a fault, however its words look.
 _HANDED_OVER = frozenset({"P39"})
@@ -37,7 +38,7 @@ _NO_PROBLEM = re.compile(
 )
 
 
-@rule("PT014", level="warning", title="扣分在主要问题中没有说到")
+@rule("PT014", level="warning", title="扣分在主要问题中没有说到", needs=TOPICS)
 def unechoed_losses(form: Form) -> Iterator[Found]:
     """每一处扣分，主要问题中都应当说得出来。
 

@@ -13,7 +13,6 @@ from perftui.rules.reading.attainment import is_qualitative
 from perftui.rules.reading.table import (
     bare,
     cells,
-    heading,
     is_execution_row,
     listed,
     named,
@@ -179,7 +178,7 @@ def _beyond_whole(form: Form, column: str) -> Iterator[Found]:
     beyond = [place for place, share in shares.items() if share is not None and share > _WHOLE]
     if beyond:
         said = [f"「{row_name(form, p)}」{shares[p]:f}%" for p in beyond]
-        label = heading(form, column)
+        label = form.column(column)
         message = f"{listed(said)}：{label}超过了100%。"
         hint = f"请核对{label}；这样的比率最高只能是100%。"
         yield Found(cell(beyond[0], column), message, hint, evidence=cells(beyond, column))

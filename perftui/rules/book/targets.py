@@ -14,7 +14,6 @@ from perftui.rules.form import Form
 from perftui.rules.reading.attainment import Attained, attained, proposals, reason
 from perftui.rules.reading.table import (
     cells,
-    heading,
     is_execution_row,
     is_explained,
     is_full,
@@ -119,7 +118,7 @@ def _share_over(form: Form, row: Indicator) -> str:
     if share < form.thresholds.over_target:
         return ""
     percent = print_number(round_half_up(share, Decimal("0.1")))
-    label = heading(form, "actual")
+    label = form.column("actual")
     return f"{label}{(row.actual or '').strip()}是指标值{(row.target or '').strip()}的{percent}%"
 
 

@@ -1,16 +1,13 @@
 """By which topics the loss of an indicator is told, and which topics are of one kind."""
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from perftui.phrases.bank import Shape, Topic
 from perftui.rules.form import Form
+from perftui.rules.reading.keywords import Entries
 from perftui.rules.reading.words import RATE
-
-Entries = Callable[[bool], tuple[Topic | Shape, ...]]
 
 # Topics of one kind: who writes of one of them may well mean another.
 _KINDS = (

@@ -74,12 +74,6 @@ def points_of(row: Indicator) -> str:
     return "→".join(map(print_number, numbers))
 
 
-def heading(form: Form, column: str) -> str:
-    """Return the heading of a column, of one that this kind of form does not print, too."""
-    unprinted = form.profile.unprinted.get(column, (column,))
-    return next((c.label for c in form.profile.columns if c.field == column), unprinted[0])
-
-
 def cells(places: Iterable[int], column: str) -> tuple[Evidence, ...]:
     """Return the cells of one column as evidence."""
     return tuple(Evidence(cell(place, column)) for place in places)
