@@ -11,29 +11,8 @@ import pytest
 
 from perftui.writers.findings import ListedFinding, ListedForm, ListedText
 from perftui.writers.findings_page import write_findings_page
+from tests.writers.listed import RATE, WEIGHTS
 
-WEIGHTS = ListedFinding(
-    "PT001",
-    "权重合计应为100",
-    "error",
-    "indicators",
-    "指标表",
-    "权重合计99，应为100。",
-    "请调整权重。",
-)
-RATE = ListedFinding(
-    "PT031",
-    "数字与表中不一致",
-    "warning",
-    "achievements",
-    "主要绩效",
-    "主要绩效写执行率98%，表上是88.51%。",
-    "请改成一致的数字。",
-    (
-        ListedText("主要绩效", "3、预算执行率98%，比上年提高了两个百分点。", ((7, 10),)),
-        ListedText("预算执行数", "11,666,020.85", ((0, 13),)),
-    ),
-)
 GOAL = ListedFinding("PT040", "目标太短", "hint", "goal", "", "太短。", "")
 TOWER = ListedForm(
     "2019/大厦.docx",
