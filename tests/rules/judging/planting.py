@@ -67,6 +67,11 @@ Way = Callable[[Subject], Planted | None]
 MISTAKES: dict[str, dict[str, Way]] = {}
 
 
+def place_of(form: Evaluation, name: str) -> int:
+    """Return where the row of a name stands in the table."""
+    return next(n for n, row in enumerate(form.indicators) if row.name == name)
+
+
 def way(code: str, name: str) -> Callable[[Way], Way]:
     """Enter a function as one way to make the mistake of a rule."""
 

@@ -16,6 +16,7 @@ from tests.rules.judging.planting import (
     losing,
     lost_rows,
     outputs,
+    place_of,
     settled,
     stranger,
     texts_of,
@@ -23,11 +24,6 @@ from tests.rules.judging.planting import (
     with_points,
     with_row,
 )
-
-
-def _place(form: Evaluation, name: str) -> int:
-    return next(n for n, row in enumerate(form.indicators) if row.name == name)
-
 
 # PT014
 
@@ -88,7 +84,7 @@ def _(subject: Subject) -> Planted | None:
         return None
     name = "财务（资产）管理制度的健全性和执行的有效性"
     base = subject.again(without=frozenset({"asset", "rules", "goal", "setup"}))
-    place = _place(base.form, name)
+    place = place_of(base.form, name)
     form = with_row(base.form, place, score=Decimal(4), remark="固定资产盘点滞后")
     return Planted(settled(form), ("problems", f"indicators[{place}]"), base.form)
 

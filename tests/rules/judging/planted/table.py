@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import partial
 
-from perftui.evaluation.model import Direction, Evaluation, Indicator
+from perftui.evaluation.model import Direction, Indicator
 from perftui.rules.finding import Level
 from tests.rules.judging.planting import (
     Planted,
@@ -12,16 +12,12 @@ from tests.rules.judging.planting import (
     execution_row,
     full_rows,
     outputs,
+    place_of,
     settled,
     way,
     with_row,
     with_rows,
 )
-
-
-def _place(form: Evaluation, name: str) -> int:
-    return next(n for n, row in enumerate(form.indicators) if row.name == name)
-
 
 # PT010
 
@@ -31,14 +27,14 @@ def _(subject: Subject) -> Planted:
     old, new = ("资金使用的合规性", "资金支出规范情况")
     if subject.is_national:
         old, new = "预算执行率", "资金到位情况"
-    return Planted(with_row(subject.form, _place(subject.form, old), name=new), ("indicators",))
+    return Planted(with_row(subject.form, place_of(subject.form, old), name=new), ("indicators",))
 
 
 @way("PT010", "renamed with a word left out")
 def _(subject: Subject) -> Planted | None:
     if subject.is_national:
         return None
-    place = _place(subject.form, "财务（资产）管理制度的健全性和执行的有效性")
+    place = place_of(subject.form, "财务（资产）管理制度的健全性和执行的有效性")
     return Planted(with_row(subject.form, place, name="财务管理制度的健全性"), ("indicators",))
 
 
@@ -48,7 +44,7 @@ def _(subject: Subject) -> Planted:
     if subject.is_national:
         place = execution_row(form)
         return Planted(with_row(form, place, weight=Decimal(20)), ("indicators",))
-    one, other = _place(form, "资金使用的合规性"), _place(form, "项目设立的规范性")
+    one, other = place_of(form, "资金使用的合规性"), place_of(form, "项目设立的规范性")
     form = with_row(form, one, weight=Decimal(5), score=Decimal(5))
     lost = form.indicators[other].lost
     form = with_row(form, other, weight=Decimal(6), score=Decimal(6) - lost)
@@ -67,8 +63,8 @@ def _(subject: Subject) -> Planted | None:
     if subject.is_national:
         return None
     form = subject.form
-    one = _place(form, "项目管理制度的健全性和执行的有效性")
-    other = _place(form, "财务（资产）管理制度的健全性和执行的有效性")
+    one = place_of(form, "项目管理制度的健全性和执行的有效性")
+    other = place_of(form, "财务（资产）管理制度的健全性和执行的有效性")
     kept, gone = form.indicators[one], form.indicators[other]
     merged = kept.model_copy(
         update={

@@ -10,14 +10,11 @@ from tests.rules.judging.planting import (
     Subject,
     full_rows,
     outputs,
+    place_of,
     settled,
     way,
     with_row,
 )
-
-
-def _place(form: Evaluation, name: str) -> int:
-    return next(n for n, row in enumerate(form.indicators) if row.name == name)
 
 
 def _aimed(
@@ -46,7 +43,7 @@ def _missed(
     twin = _aimed(subject, name, target, reached, direction)
     if form is None or twin is None:
         return None
-    place = _place(form, name)
+    place = place_of(form, name)
     level = Level.ERROR if subject.is_national else Level.WARNING
     return Planted(form, (f"indicators[{place}]",), twin, level)
 
@@ -70,7 +67,7 @@ def _(subject: Subject) -> Planted | None:
     twin = _aimed(subject, "现场指导次数", "≥10次", "8次", Direction.POSITIVE, "0.8")
     if form is None or twin is None or not subject.is_national:
         return None
-    place = _place(form, "现场指导次数")
+    place = place_of(form, "现场指导次数")
     return Planted(settled(form), (f"indicators[{place}]",), settled(twin), Level.ERROR)
 
 
@@ -79,7 +76,7 @@ def _overshot(subject: Subject, name: str, target: str, actual: str, near: str) 
     twin = _aimed(subject, name, target, near, Direction.POSITIVE)
     if form is None or twin is None:
         return None
-    return Planted(form, (f"indicators[{_place(form, name)}]",), twin)
+    return Planted(form, (f"indicators[{place_of(form, name)}]",), twin)
 
 
 for _name, _target, _actual, _near in (
@@ -123,8 +120,8 @@ def _valued(subject: Subject, name: str, target: str, actual: str, right: str) -
     if form is None or twin is None:
         return None
     if not name.endswith("率"):
-        twin = with_row(twin, _place(twin, name), direction=Direction.NEGATIVE)
-    return Planted(form, (f"indicators[{_place(form, name)}]", "indicators"), twin)
+        twin = with_row(twin, place_of(twin, name), direction=Direction.NEGATIVE)
+    return Planted(form, (f"indicators[{place_of(form, name)}]", "indicators"), twin)
 
 
 for _name, _target, _actual, _right in (
