@@ -10,12 +10,12 @@ from perftui.rules.checking import Unchecked
 from perftui.rules.finding import Finding
 from perftui.rules.registry import find_rule
 from perftui.storage.atomic import write_atomic
-from perftui.writers.findings import ListedFinding, ListedForm, ListedText, quote
+from perftui.writers.findings.listed import ListedFinding, ListedForm, ListedText, quote
 
 
 def write_page(checked: Iterable[CheckedForm], path: Path) -> None:
     """Write the findings as one page; raises StorageError."""
-    from perftui.writers.findings_page import write_findings_page
+    from perftui.writers.findings.page import write_findings_page
 
     page = BytesIO()
     write_findings_page(map(listed, checked), page)
@@ -24,7 +24,7 @@ def write_page(checked: Iterable[CheckedForm], path: Path) -> None:
 
 def write_book(checked: Iterable[CheckedForm], path: Path) -> None:
     """Write the findings as a workbook, a row each; raises StorageError."""
-    from perftui.writers.findings_book import write_findings_book
+    from perftui.writers.findings.book import write_findings_book
 
     book = BytesIO()
     write_findings_book(map(listed, checked), book)

@@ -44,31 +44,31 @@ def _profile_of(evaluation: Evaluation) -> Profile:
 
 
 def _docx(form: Form) -> bytes:
-    from perftui.writers import docx
+    from perftui.writers.docx import form as docx
 
     return docx.render(form)
 
 
 def _xlsx(form: Form) -> bytes:
-    from perftui.writers import xlsx
+    from perftui.writers.xlsx import form as xlsx
 
     return xlsx.render(form)
 
 
 def _html(form: Form) -> bytes:
-    from perftui.writers import texts
+    from perftui.writers.texts import form as texts
 
     return texts.render_html(form)
 
 
 def _markdown(form: Form) -> bytes:
-    from perftui.writers import texts
+    from perftui.writers.texts import form as texts
 
     return texts.render_markdown(form)
 
 
 def _text(form: Form) -> bytes:
-    from perftui.writers import texts
+    from perftui.writers.texts import form as texts
 
     return texts.render_text(form)
 

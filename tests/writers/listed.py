@@ -1,6 +1,6 @@
 """Findings for the tests of the reports that list them."""
 
-from perftui.writers.findings import ListedFinding, ListedText
+from perftui.writers.findings.listed import ListedFinding, ListedText
 
 QUOTED = "3、预算执行率98%，比上年提高了两个百分点。"
 WEIGHTS = ListedFinding(

@@ -3,7 +3,7 @@
 import pytest
 
 from perftui.writers.cells import cell_width, centre, fold_label, pad, shares, wrap
-from perftui.writers.grid import Span, grid_for
+from perftui.writers.xlsx.grid import Span, grid_for
 
 
 @pytest.mark.parametrize(

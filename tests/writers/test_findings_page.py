@@ -9,8 +9,8 @@ from weakref import WeakSet
 
 import pytest
 
-from perftui.writers.findings import ListedFinding, ListedForm, ListedText
-from perftui.writers.findings_page import write_findings_page
+from perftui.writers.findings.listed import ListedFinding, ListedForm, ListedText
+from perftui.writers.findings.page import write_findings_page
 from tests.writers.listed import RATE, WEIGHTS
 
 GOAL = ListedFinding("PT040", "目标太短", "hint", "goal", "", "太短。", "")

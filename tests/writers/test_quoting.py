@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perftui.writers.quoting import REACH, ListedText, quote
+from perftui.writers.findings.quoting import REACH, ListedText, quote
 
 TEXT = "1、完成6台客梯年度检测。\n2、全年投诉3起，均已处理。\n3、预算执行率98%，较上年提高。"
 LONG = (

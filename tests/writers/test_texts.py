@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from perftui.writers.cells import cell_width
 from perftui.writers.exporting import render
-from perftui.writers.plain_table import WIDTH
+from perftui.writers.texts.plain_table import WIDTH
 
 
 class Page(HTMLParser):

@@ -7,8 +7,8 @@ they may be made one after the other. What they hold is not trusted: `cleaned` b
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from perftui.writers.findings.quoting import ListedText, quote
 from perftui.writers.printed import clean
-from perftui.writers.quoting import ListedText, quote
 
 __all__ = [
     "LEVELS",

@@ -7,7 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.document import Document as WordDocument
 
 from perftui.writers.cells import fold_label, shares
-from perftui.writers.docx_page import (
+from perftui.writers.docx.ooxml import Element, TableCell, paragraph, table, table_row, text_run
+from perftui.writers.docx.page import (
     CENTRED,
     LABEL,
     NOTE,
@@ -17,7 +18,6 @@ from perftui.writers.docx_page import (
     VALUE,
     empty_document,
 )
-from perftui.writers.ooxml import Element, TableCell, paragraph, table, table_row, text_run
 from perftui.writers.printed import Cell, Entry, Form, Group
 
 _HEADER_WIDTHS = shares((40, 45, 40, 45), TEXT_WIDTH.twips)

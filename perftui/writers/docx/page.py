@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
 from docx.styles.style import ParagraphStyle
 
-from perftui.writers.ooxml import field_run, text_run
+from perftui.writers.docx.ooxml import field_run, text_run
 from perftui.writers.printed import Form
 
 TITLE, LABEL, VALUE, CENTRED, PROSE, NOTE = (

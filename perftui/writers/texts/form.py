@@ -11,8 +11,8 @@ from jinja2 import PackageLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from perftui.writers.cells import centre, shares, wrap
-from perftui.writers.plain_table import WIDTH, header_lines, table_lines
 from perftui.writers.printed import Form
+from perftui.writers.texts.plain_table import WIDTH, header_lines, table_lines
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 

@@ -8,8 +8,8 @@ from math import ceil
 from typing import Any
 
 from perftui.writers.cells import wrap
-from perftui.writers.grid import Grid, Span
 from perftui.writers.printed import Cell, ExportError
+from perftui.writers.xlsx.grid import Grid, Span
 
 _LINE_HEIGHT = 13.2
 _PADDING = 8

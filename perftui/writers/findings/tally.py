@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from perftui.writers.findings import SUPPRESSED, ListedFinding, ListedForm
+from perftui.writers.findings.listed import SUPPRESSED, ListedFinding, ListedForm
 
 
 @dataclass

@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
 
-from perftui.writers.findings import LEVELS, SUPPRESSED, ListedFinding, ListedForm, cleaned
-from perftui.writers.findings_sheet import Column, FindingsSheet, Value
-from perftui.writers.tally import RuleCount, Tally
+from perftui.writers.findings.listed import LEVELS, SUPPRESSED, ListedFinding, ListedForm, cleaned
+from perftui.writers.findings.sheet import Column, FindingsSheet, Value
+from perftui.writers.findings.tally import RuleCount, Tally
 
 _MADE = datetime(2020, 1, 1, tzinfo=UTC)
 _QUOTES_SHOWN = 8  # a row grows no higher than a screen

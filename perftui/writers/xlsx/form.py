@@ -9,9 +9,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range
 
 from perftui.writers.cells import fold_label
-from perftui.writers.grid import Grid, grid_for
 from perftui.writers.printed import Cell, Entry, Form, Group
-from perftui.writers.sheet import Placed, Rows, Sheet
+from perftui.writers.xlsx.grid import Grid, grid_for
+from perftui.writers.xlsx.sheet import Placed, Rows, Sheet
 
 _A4 = 9
 _MADE = datetime(2020, 1, 1, tzinfo=UTC)

@@ -6,15 +6,15 @@ from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
-from perftui.writers.findings import (
+from perftui.writers.findings.listed import (
     LEVELS,
     SUPPRESSED,
     ListedFinding,
     ListedForm,
     cleaned,
 )
-from perftui.writers.tally import RuleCount, Tally
-from perftui.writers.texts import render_template
+from perftui.writers.findings.tally import RuleCount, Tally
+from perftui.writers.texts.form import render_template
 
 _IN_MEMORY = 4_000_000
 _FORMS_HERE = "<!--forms-->"  # where the template wants them; no text of a form can hold a <

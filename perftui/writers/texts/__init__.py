@@ -1,0 +1,1 @@
+"""Forms as web pages, Markdown and plain text, through jinja2 templates."""
