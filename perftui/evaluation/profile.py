@@ -57,18 +57,40 @@ class Column(ProfilePart):
         return self.labels[0]
 
 
+class MoneyColumn(ProfilePart):
+    """A column of the money block: budget, executed or execution_rate, and its printed heading."""
+
+    field: Literal["budget", "executed", "execution_rate"]
+    label: str
+
+
+class MoneyBlock(ProfilePart):
+    """How a form prints its money in all and by source: the block's label, those of its rows.
+
+    `among` is what stands before the name of the first source.
+    """
+
+    label: str
+    total: str
+    among: str = ""
+    columns: tuple[MoneyColumn, ...]
+
+
 class Profile(ProfilePart):
     """A kind of self-evaluation form.
 
     `labels` maps each header field to its label, the printed one first, then the synonyms a
-    reader accepts. `header` lists the rows of the printed header block, one or two fields each.
-    `unprinted` maps further fields of an indicator to headings a reader accepts.
+    reader accepts. `header` lists the rows of the printed header block: one or two fields each, or
+    "money" for the money block. Two texts of a row, such as goal and achievements, stand side by
+    side below what their labels have before the brackets. `subtitle` is printed with the year in
+    place of {year}. `unprinted` maps further fields of an indicator to headings a reader accepts.
     `money_factor` is how many 元 a bare amount counts (10000 for forms in 万元).
     """
 
     id: str
     name: str
     titles: tuple[str, ...]
+    subtitle: str = ""
     money_factor: Decimal = Decimal(1)
     score_step: Decimal
     total_label: str
@@ -79,6 +101,7 @@ class Profile(ProfilePart):
     labels: dict[str, tuple[str, ...]]
     header: tuple[tuple[str, ...], ...]
     required: tuple[str, ...]
+    money: MoneyBlock | None = None
     columns: tuple[Column, ...]
     unprinted: dict[str, tuple[str, ...]] = Field({})
     limits: dict[str, int] = Field({})
@@ -90,6 +113,13 @@ class Profile(ProfilePart):
     def title(self) -> str:
         """The title as printed."""
         return self.titles[0]
+
+    @property
+    def header_fields(self) -> tuple[str, ...]:
+        """The fields of the header block in the order in which they are printed."""
+        money = tuple(column.field for column in self.money.columns) if self.money else ()
+        rows = (money if field == "money" else (field,) for row in self.header for field in row)
+        return tuple(field for fields in rows for field in fields)
 
     def label(self, field: str) -> str:
         """Return the printed label of a header field."""

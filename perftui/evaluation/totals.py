@@ -46,12 +46,12 @@ def rows_of(evaluation: Evaluation, category: str) -> tuple[Indicator, ...]:
 
 def execution_rate(evaluation: Evaluation) -> Decimal | None:
     """Return executed / budget in per cent, unrounded; None where it cannot be computed."""
-    return _per_cent(evaluation.executed, evaluation.budget)
+    return per_cent(evaluation.executed, evaluation.budget)
 
 
 def budget_growth(evaluation: Evaluation) -> Decimal | None:
     """Return the growth over last year's budget in per cent; None without a last year."""
-    ratio = _per_cent(evaluation.budget, evaluation.last_year_budget)
+    ratio = per_cent(evaluation.budget, evaluation.last_year_budget)
     return None if ratio is None else ratio - HUNDRED
 
 
@@ -77,7 +77,8 @@ def _sum(values: Iterable[Decimal | Unread | None]) -> Decimal:
     return sum(map(points, values), ZERO)
 
 
-def _per_cent(part: object, whole: object) -> Decimal | None:
+def per_cent(part: object, whole: object) -> Decimal | None:
+    """Return part / whole in per cent, unrounded; None where it cannot be computed."""
     if isinstance(part, Decimal) and isinstance(whole, Decimal) and whole > 0:
         return part / whole * HUNDRED
     return None

@@ -237,7 +237,7 @@ def lines_of(evaluation: Evaluation, profile: Profile) -> tuple[tuple[str, ...],
 
     The cells of a row begin with its name.
     """
-    header = [f for row in profile.header for f in row if f not in _COMPUTED]
+    header = [f for f in profile.header_fields if f not in _COMPUTED]
     cells = sorted((c.field for c in profile.columns), key=lambda field: field != "name")
     rows = tuple(
         tuple(fields.cell(index, field) for field in cells)

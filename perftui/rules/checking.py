@@ -1,6 +1,6 @@
 """`check`: every finding of a form at once, the gravest first, then by place in the form."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -116,10 +116,10 @@ def _place(path: str, profile: Profile) -> Place:
         return (2, 0, inner, _index(columns, step.sub))
     if step.field in NARRATIVES:
         return (1, NARRATIVES.index(step.field), inner, 0)
-    return (0, _index([field for row in profile.header for field in row], step.field), inner, 0)
+    return (0, _index(profile.header_fields, step.field), inner, 0)
 
 
-def _index(names: list[str], name: str | None) -> int:
+def _index(names: Sequence[str], name: str | None) -> int:
     if name is None:
         return -1
     return names.index(name) if name in names else len(names)

@@ -1,39 +1,84 @@
-"""Exports: the formats there are, and an evaluation rendered in one of them as bytes.
+"""Exports: the formats there are, and evaluations rendered in one of them as bytes.
 
 Nothing is written to disk here, and a document library is loaded when its format is rendered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import Profile, load_profile
-from perftui.writers.printed import ExportError, Form, printed
+from perftui.writers.book import Book, ExportError
+from perftui.writers.cover import cover_of
+from perftui.writers.printed import printed
+from perftui.writers.values import values_of
 
-__all__ = ["FORMATS", "ExportError", "Format", "render"]
+__all__ = ["FORMATS", "ExportError", "Format", "format_named", "render", "render_together"]
+
+NO_TEMPLATES: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of document: file suffix with its dot, Chinese label, and what renders a form."""
+    """A kind of document: Chinese label, the writer's module, the function in it."""
 
-    suffix: str
     label: str
-    render: Callable[[Form], bytes]
+    module: str
+    function: str = "render"
+
+    def render(self, book: Book) -> bytes:
+        """Write a book; raises ExportError."""
+        writer: Callable[[Book], bytes] = getattr(import_module(self.module), self.function)
+        return writer(book)
 
 
-def render(evaluation: Evaluation, format_name: str) -> bytes:
+@dataclass(frozen=True)
+class Ready:
+    """An evaluation to be written, and whether each page of it says 草稿."""
+
+    evaluation: Evaluation
+    draft: bool = False
+
+
+def render(
+    evaluation: Evaluation,
+    format_name: str,
+    *,
+    draft: bool = False,
+    templates: Mapping[str, bytes] = NO_TEMPLATES,
+) -> bytes:
     """Return the evaluation as a document; raises ExportError for an unknown format or profile."""
-    chosen = _format_named(format_name)
-    return chosen.render(printed(evaluation, _profile_of(evaluation)))
+    return format_named(format_name).render(_book([Ready(evaluation, draft)], "", templates))
 
 
-def _format_named(name: str) -> Format:
-    if name == "pdf":
-        raise ExportError("这个版本还不能导出 pdf，可先导出 docx 再另存。")
+def render_together(
+    ready: Sequence[Ready],
+    format_name: str,
+    title: str,
+    *,
+    templates: Mapping[str, bytes] = NO_TEMPLATES,
+) -> bytes:
+    """Return evaluations as one document with a cover that lists them; raises ExportError."""
+    return format_named(format_name).render(_book(ready, title, templates))
+
+
+def format_named(name: str) -> Format:
+    """Return a format by its name, which is its file suffix; raises ExportError for none."""
     if name not in FORMATS:
         raise ExportError(f"不能导出「{name}」格式，可以导出的有：{'、'.join(FORMATS)}。")
     return FORMATS[name]
+
+
+def _book(ready: Sequence[Ready], title: str, templates: Mapping[str, bytes]) -> Book:
+    profiles = [_profile_of(one.evaluation) for one in ready]
+    pairs = list(zip(ready, profiles, strict=True))
+    return Book(
+        tuple(printed(one.evaluation, profile, draft=one.draft) for one, profile in pairs),
+        tuple(values_of(one.evaluation, profile, draft=one.draft) for one, profile in pairs),
+        cover_of(title, [one.evaluation for one in ready]) if title else None,
+        templates,
+    )
 
 
 def _profile_of(evaluation: Evaluation) -> Profile:
@@ -43,40 +88,13 @@ def _profile_of(evaluation: Evaluation) -> Profile:
         raise ExportError(f"{error.args[0]}。") from None
 
 
-def _docx(form: Form) -> bytes:
-    from perftui.writers.docx import form as docx
-
-    return docx.render(form)
-
-
-def _xlsx(form: Form) -> bytes:
-    from perftui.writers.xlsx import form as xlsx
-
-    return xlsx.render(form)
-
-
-def _html(form: Form) -> bytes:
-    from perftui.writers.texts import form as texts
-
-    return texts.render_html(form)
-
-
-def _markdown(form: Form) -> bytes:
-    from perftui.writers.texts import form as texts
-
-    return texts.render_markdown(form)
-
-
-def _text(form: Form) -> bytes:
-    from perftui.writers.texts import form as texts
-
-    return texts.render_text(form)
-
-
+_TEXTS = "perftui.writers.texts.form"
 FORMATS = {
-    "docx": Format(".docx", "Word 文档", _docx),
-    "xlsx": Format(".xlsx", "Excel 表格", _xlsx),
-    "html": Format(".html", "网页", _html),
-    "md": Format(".md", "Markdown", _markdown),
-    "txt": Format(".txt", "纯文本", _text),
+    "docx": Format("Word 文档", "perftui.writers.docx.form"),
+    "xlsx": Format("Excel 表格", "perftui.writers.xlsx.form"),
+    "pdf": Format("PDF 文件", "perftui.writers.pdf.form"),
+    "html": Format("网页", _TEXTS, "render_html"),
+    "md": Format("Markdown", _TEXTS, "render_markdown"),
+    "txt": Format("纯文本", _TEXTS, "render_text"),
+    "tsv": Format("制表符分隔的文本", _TEXTS, "render_tabbed"),
 }

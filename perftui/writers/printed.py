@@ -5,45 +5,17 @@ category column; a writer prints it once for each `Group`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from perftui.evaluation import fields, totals
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import Profile
-from perftui.evaluation.safe_text import safe_text
-from perftui.evaluation.values import print_number, print_rate, round_half_up
+from perftui.evaluation.values import print_number
+from perftui.writers.cell import Cell, cell_of, on_one_line
+from perftui.writers.header import Block, header_of
 
 _NUMBER_FIELDS = ("weight", "score")
-_BREAKS = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n"})
-
-
-class ExportError(Exception):
-    """A form that cannot be written in a format. Its message is one sentence for the user."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What stands in one cell; `number` is the same as a number, None where it is no number.
-
-    A rate such as 88.51% is the number 0.8851.
-    """
-
-    text: str = ""
-    number: Decimal | None = None
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines as typed, at least one."""
-        return tuple(self.text.split("\n"))
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A label of the header block, colon included, and what stands beside it."""
-
-    label: str
-    value: Cell
 
 
 @dataclass(frozen=True)
@@ -91,74 +63,54 @@ class Group:
 class Form:
     """A form as it is printed.
 
-    `total` has one cell for each column that is left when the total's label has taken the first
+    `profile` is the id of its kind. `grades` are the grades with the lowest total that earns each,
+    the best first. A form that is a `draft` says so on each page. `total` has one cell for each column that is left when the total's label has taken the first
     `total_span` columns.
     """
 
+    profile: str
     title: str
+    subtitle: str
     name: str
     unit: str
-    header: tuple[tuple[Entry, ...], ...]
+    year: str
+    header: tuple[Block, ...]
     headings: tuple[Heading, ...]
     groups: tuple[Group, ...]
     total_label: str
     total_span: int
     total: tuple[Cell, ...]
     notes: tuple[str, ...]
+    grades: tuple[tuple[str, Decimal], ...] = ()
+    draft: bool = False
 
 
-def printed(evaluation: Evaluation, profile: Profile) -> Form:
+def printed(evaluation: Evaluation, profile: Profile, *, draft: bool = False) -> Form:
     """Return the evaluation as the profile prints it."""
     headings = tuple(Heading(c.label, c.width, c.field) for c in profile.columns)
+    year = "" if evaluation.known_year is None else str(evaluation.known_year)
     span = next((n for n, heading in enumerate(headings) if heading.is_number), len(headings))
     return Form(
+        profile=profile.id,
         title=profile.title,
-        name=_on_one_line(evaluation.name),
-        unit=_on_one_line(evaluation.unit),
-        header=tuple(_entries(evaluation, profile, row) for row in profile.header),
+        subtitle=profile.subtitle.format(year=year) if year else "",
+        name=on_one_line(evaluation.name),
+        unit=on_one_line(evaluation.unit),
+        year=year,
+        header=header_of(evaluation, profile),
         headings=headings,
         groups=tuple(_groups(evaluation, profile)),
         total_label=profile.total_label,
         total_span=span,
         total=tuple(_total(evaluation, column.field) for column in profile.columns[span:]),
         notes=_notes(profile.notes),
+        grades=tuple((band.label, band.at_least) for band in profile.grades),
+        draft=draft,
     )
 
 
 def _notes(notes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{'说明：' if n == 1 else ''}{n}、{note}" for n, note in enumerate(notes, 1))
-
-
-def clean(text: str) -> str:
-    """Return the text with nothing in it that breaks a document: lines, blanks, characters."""
-    return safe_text(text).translate(_BREAKS).strip("\n")
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(clean(text).split())
-
-
-def _entries(evaluation: Evaluation, profile: Profile, row: tuple[str, ...]) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(f"{profile.label(field)}：", _header_value(evaluation, profile, field))
-        for field in row
-    )
-
-
-def _header_value(evaluation: Evaluation, profile: Profile, field: str) -> Cell:
-    if field == "execution_rate":
-        return _rate(totals.execution_rate(evaluation))
-    if field == "grade":
-        return Cell(totals.grade(evaluation, profile) or "")
-    value = fields.get(evaluation, field)
-    number = value / profile.money_factor if isinstance(value, Decimal) else None
-    return Cell(clean(fields.show(evaluation, field, profile)), number)
-
-
-def _rate(rate: Decimal | None) -> Cell:
-    if rate is None:
-        return Cell()
-    return Cell(print_rate(rate), round_half_up(rate) / totals.HUNDRED)
 
 
 def _groups(evaluation: Evaluation, profile: Profile) -> Iterable[Group]:
@@ -171,7 +123,7 @@ def _groups(evaluation: Evaluation, profile: Profile) -> Iterable[Group]:
         points = "" if due is None else f"（{print_number(due)}分）"
         if rows:
             cells = tuple(_row(evaluation, profile, n) for n in rows)
-            yield Group(_on_one_line(category), points, cells)
+            yield Group(on_one_line(category), points, cells)
 
 
 def _row(evaluation: Evaluation, profile: Profile, index: int) -> tuple[Cell, ...]:
@@ -179,12 +131,11 @@ def _row(evaluation: Evaluation, profile: Profile, index: int) -> tuple[Cell, ..
 
 
 def _cell(evaluation: Evaluation, profile: Profile, index: int, field: str) -> Cell:
-    path = fields.cell(index, field)
-    value = fields.get(evaluation, path)
-    text = clean(fields.show(evaluation, path, profile))
-    if field in ("target", "actual") and text[-1:].isdigit():
-        text += _on_one_line(evaluation.indicators[index].measure_unit)
-    return Cell(text, value if isinstance(value, Decimal) else None)
+    printed_cell = cell_of(evaluation, profile, fields.cell(index, field))
+    if field in ("target", "actual") and printed_cell.text[-1:].isdigit():
+        unit = on_one_line(evaluation.indicators[index].measure_unit)
+        return replace(printed_cell, text=printed_cell.text + unit)
+    return printed_cell
 
 
 def _total(evaluation: Evaluation, field: str) -> Cell:

@@ -78,4 +78,4 @@ class BasicsSection(VerticalScroll):
         (rows or [self.query(FieldRow).first()])[0].input.focus()
 
     def _fields(self) -> list[str]:
-        return [f for row in self.document.profile.header for f in row if f not in NARRATIVES]
+        return [f for f in self.document.profile.header_fields if f not in NARRATIVES]

@@ -7,8 +7,8 @@ they may be made one after the other. What they hold is not trusted: `cleaned` b
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from perftui.writers.cell import clean
 from perftui.writers.findings.quoting import ListedText, quote
-from perftui.writers.printed import clean
 
 __all__ = [
     "LEVELS",

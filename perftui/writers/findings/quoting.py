@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from perftui.evaluation.sentences import Span, sentences
-from perftui.writers.printed import clean
+from perftui.writers.cell import clean
 
 REACH = 48
 """How many characters of its sentence a quote keeps on either side of a mark."""

@@ -1,0 +1,49 @@
+"""`Cell`, what stands in one place of a printed form, cleaned of all that breaks a document."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from perftui.evaluation import fields
+from perftui.evaluation.model import Evaluation
+from perftui.evaluation.profile import Profile
+from perftui.evaluation.safe_text import safe_text
+
+_BREAKS = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n"})
+_MONEY = ("budget", "last_year_budget", "executed")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell; `number` is the same as a number, None where it is no number.
+
+    A rate such as 88.51% is the number 0.8851. `field` is the path of what it prints, where that is
+    a field of the form or computed from it: budget, execution_rate, funds[0].budget.
+    """
+
+    text: str = ""
+    number: Decimal | None = None
+    field: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines as typed, at least one."""
+        return tuple(self.text.split("\n"))
+
+
+def cell_of(evaluation: Evaluation, profile: Profile, path: str) -> Cell:
+    """Return a field as it is printed; amounts are numbers in the unit of the profile."""
+    value = fields.get(evaluation, path)
+    number = value if isinstance(value, Decimal) else None
+    if number is not None and path.rpartition(".")[2] in _MONEY:
+        number /= profile.money_factor
+    return Cell(clean(fields.show(evaluation, path, profile)), number, path)
+
+
+def clean(text: str) -> str:
+    """Return the text with nothing in it that breaks a document: lines, blanks, characters."""
+    return safe_text(text).translate(_BREAKS).strip("\n")
+
+
+def on_one_line(text: str) -> str:
+    """Return the text cleaned and with every white space a blank."""
+    return " ".join(clean(text).split())
