@@ -64,8 +64,8 @@ class Form:
     """A form as it is printed.
 
     `profile` is the id of its kind. `grades` are the grades with the lowest total that earns each,
-    the best first. A form that is a `draft` says so on each page. `total` has one cell for each column that is left when the total's label has taken the first
-    `total_span` columns.
+    the best first. A form that is a `draft` says so on each page. `total` has one cell for each
+    column that is left when the total's label has taken the first `total_span` columns.
     """
 
     profile: str
