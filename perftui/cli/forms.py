@@ -1,4 +1,4 @@
-"""`new` and `export`: forms made and written out."""
+"""`new`: a blank form, or last year's rolled forward."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from perftui.cli.command import Command
 from perftui.cli.output import DONE, FAILED, complain, say
-from perftui.cli.parsing import listed
 from perftui.evaluation.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -58,63 +57,4 @@ def _draft(options: Namespace) -> "Evaluation":
     return draft.model_copy(update={"year": year}) if year else draft
 
 
-def _export_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="自评表", help="文件或文件夹")
-    parser.add_argument(
-        "--to", default="docx", metavar="格式", help="docx,xlsx,html,md,txt 中的几种，用逗号隔开"
-    )
-    parser.add_argument("-o", dest="folder", type=Path, default=Path(), metavar="文件夹")
-    parser.add_argument("--force", action="store_true", help="覆盖同名的文件")
-
-
-def _export(options: Namespace) -> int:
-    from perftui.jobs.opening import open_all
-    from perftui.storage.errors import StorageError
-    from perftui.writers.exporting import FORMATS, ExportError
-
-    formats = tuple(dict.fromkeys(name.lower() for name in listed(options.to)))
-    if not formats:
-        complain(f"--to 后面要写格式，可以导出的有：{'、'.join(FORMATS)}。")
-        return FAILED
-    status, written = DONE, set[Path]()
-    for opened in open_all(options.paths, in_folders="evaluations"):
-        if opened.error:
-            complain(opened.error)
-            status = FAILED
-        for evaluation in opened.evaluations:
-            try:
-                written |= _export_one(evaluation, formats, options, written)
-            except (StorageError, ExportError) as error:
-                complain(str(error))
-                status = FAILED
-                if not FORMATS.keys() >= set(formats):
-                    return FAILED
-    return status
-
-
-def _export_one(
-    evaluation: "Evaluation", formats: tuple[str, ...], options: Namespace, written: set[Path]
-) -> set[Path]:
-    """Write a form, but never over another of the same call; raises StorageError, ExportError."""
-    from perftui.jobs.exporting import export_form, targets
-    from perftui.rules.checking import check
-    from perftui.storage.errors import StorageError
-
-    doubled = sorted(written.intersection(targets(evaluation, formats, options.folder)))
-    if doubled:
-        raise StorageError(
-            f"「{evaluation.name}」有两份，「{doubled[0]}」是前一份的；后一份没有导出。"
-        )
-    paths = export_form(evaluation, formats, options.folder, overwrite=options.force)
-    for path in paths:
-        say(str(path))
-    for finding in check(evaluation):
-        if finding.level == "error":
-            complain(f"注意：「{evaluation.name}」{finding.message}（{finding.code}）")
-    return set(paths)
-
-
-COMMANDS = {
-    "new": Command(_new_arguments, _new),
-    "export": Command(_export_arguments, _export),
-}
+COMMANDS = {"new": Command(_new_arguments, _new)}

@@ -29,7 +29,8 @@ COMMANDS = {
     "suggest": ("suggesting", "为主要绩效、主要问题、改进措施或备注推荐措辞"),
     "learn": ("learning", "从以往的自评表学习措辞，记入自己的短语库"),
     "bank": ("bank", "查找、检查、增加、停用措辞"),
-    "export": ("forms", "导出成品文档"),
+    "export": ("exporting", "导出成品文档，一份一份或合成一份"),
+    "doctor": ("doctor", "检查程序、短语库、文件夹和终端是否都正常"),
 }
 _HELP = """用法：perftui [文件夹或自评表]    打开填表界面（默认为当前文件夹）
       perftui 命令 …            不用界面，直接办一件事

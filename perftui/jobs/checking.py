@@ -11,6 +11,7 @@ from perftui.evaluation.fields import FieldError, get, name_of
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import Profile
 from perftui.evaluation.values import print_number
+from perftui.jobs.figures import Figures, figures_of
 from perftui.jobs.mending import Change, mend
 from perftui.jobs.opening import File, files_in, nothing_in, open_file
 from perftui.jobs.rulebook import RuleBook, rulebook_for
@@ -33,7 +34,8 @@ class CheckedForm:
     """A form and what the rules say of it; `error` says why a file could not be read.
 
     `names` says what people call the fields that findings are about, `texts` what stands in the
-    text fields they rest on. `changes` are what was put right, or would be.
+    text fields they rest on. `changes` are what was put right, or would be. `figures` are there
+    where they were ordered.
     """
 
     path: Path
@@ -48,6 +50,7 @@ class CheckedForm:
     changes: tuple[Change, ...] = ()
     error: str = ""
     words: Evaluation | None = None
+    figures: Figures | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -60,7 +63,8 @@ class Order:
     """How forms are checked.
 
     `select` and `ignore` are beginnings of codes. `fix` puts right what is certain, `show_fixes`
-    only tells what that would change. `beside` are paths of forms to compare with.
+    only tells what that would change. `beside` are paths of forms to compare with. `figures` asks
+    for the figures of each form, too.
     """
 
     select: tuple[str, ...] = ()
@@ -69,6 +73,7 @@ class Order:
     show_fixes: bool = False
     beside: tuple[Path, ...] = ()
     today: date | None = None
+    figures: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,7 @@ def _check(path: Path, evaluation: Evaluation, book: RuleBook, order: Order) -> 
         texts=_texts(evaluation, report),
         changes=changes,
         words=_words(evaluation),
+        figures=figures_of(evaluation, profile) if order.figures else None,
     )
 
 

@@ -122,6 +122,15 @@ def files_in(path: Path, in_folders: Wanted = "all") -> Iterator[File]:
             yield File(file, name, met=True)
 
 
+def evaluations_of(paths: Iterable[Path]) -> Iterator[File]:
+    """Yield the files that paths stand for, of folders the evaluation files; one that says why not
+    for a path that holds none.
+    """
+    for path in paths:
+        files = tuple(files_in(path, "evaluations"))
+        yield from files or (File(path, error=nothing_in(path, "evaluations").error),)
+
+
 def open_file(file: File) -> Iterator[Opened]:
     """Open a file, or what an archive holds; nothing for a text met that holds no form."""
     return filter(None, map(_open, _places_in(file)))
@@ -177,7 +186,12 @@ def _open(place: _Place) -> Opened | None:
         return Opened(place.path, error=place.error)
     if place.source is None:
         return _load(place.path)
-    from perftui.readers.reading import CheckListError, DocumentError, NoFormError, read_source
+    from perftui.readers.reading import (
+        DocumentError,
+        NoFormError,
+        OtherDocumentError,
+        read_source,
+    )
 
     archive = None if place.source.file == place.path else place.source.file
     opened = Opened(place.path, archive=archive)
@@ -185,7 +199,7 @@ def _open(place: _Place) -> Opened | None:
         return _with_forms(opened, read_source(place.source))
     except NoFormError as error:
         is_text = place.path.suffix.lower() in _OFTEN_OTHER
-        is_other = place.met and (is_text or isinstance(error, CheckListError))
+        is_other = place.met and (is_text or isinstance(error, OtherDocumentError))
         return None if is_other else replace(opened, error=str(error))
     except DocumentError as error:
         return replace(opened, error=str(error))

@@ -18,16 +18,19 @@ _AHEAD = 4
 
 
 def spread(
-    work: Callable[[Item], Result], items: Sequence[Item], lost: Callable[[Item], Result]
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    lost: Callable[[Item], Result],
+    few: int = _FEW,
 ) -> Iterator[Result]:
     """Yield what `work` makes of each item, in the order of the items.
 
-    `work` is a function of a module, items and results can be pickled. A few items, or one core,
-    are not worth other processes. Where an item kills its process, `lost` stands in for it. Closing
-    the iterator gives up what has not begun.
+    `work` is a function of a module, items and results can be pickled. Up to `few` items, or one
+    core, are not worth other processes. Where an item kills its process, `lost` stands in for it.
+    Closing the iterator gives up what has not begun.
     """
     cores = _cores()
-    if len(items) <= _FEW or cores == 1:
+    if len(items) <= few or cores == 1:
         yield from map(work, items)
         return
     pool = _Pool(work, lost, cores)

@@ -1,5 +1,6 @@
 """A document -> the evaluations in it, with what was repaired and what must be asked."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,24 +13,35 @@ from perftui.readers.sniffing import kind_of, mislabelled
 from perftui.readers.sources import Source, sources_in
 
 __all__ = [
-    "CheckListError",
     "DocumentError",
     "Imported",
     "NoFormError",
+    "OtherDocumentError",
     "read_document",
     "read_source",
 ]
 
-# The headings of a list of findings, which has project names and scores, too.
-_CHECK_LIST = frozenset({"项目名称", "级别", "规则", "问题", "处理情况"})
+# The headings of a list of findings and of a report, which have project names and scores, too.
+_LISTS = (
+    frozenset({"项目名称", "级别", "规则", "问题", "处理情况"}),
+    frozenset({"项目名称", "预算单位", "执行率", "总分", "等级", "错误", "警告", "提示"}),
+)
+
+# Two of these make a template; one may be what someone forgot to fill in.
+_PLACEHOLDER = re.compile(
+    r"\{\{\s*(项目名称|预算单位|一级指标|指标名称|权重|自评分|主要绩效|主要问题|改进措施)\b"
+)
 
 
 class NoFormError(DocumentError):
     """A document that was read, and holds no form."""
 
 
-class CheckListError(NoFormError):
-    """A list of what was found in forms, as a check writes it: no form, whatever stands in it."""
+class OtherDocumentError(NoFormError):
+    """A document that perftui knows and that is no form, whatever stands in it.
+
+    It is a list of forms or of what was found in them, as perftui writes it, or a unit's template.
+    """
 
 
 def read_document(path: Path) -> tuple[Imported, ...]:
@@ -44,8 +56,10 @@ def read_document(path: Path) -> tuple[Imported, ...]:
 def read_source(source: Source) -> tuple[Imported, ...]:
     """Read every form of one document, in its order; raises DocumentError, NoFormError for none."""
     grid = _grid_of(source.read(), source.name)
-    if any(_CHECK_LIST.issubset(row.cells) for row in grid.rows):
-        raise CheckListError(f"「{source.name}」是检查出来的问题清单，不是自评表")
+    if any(headings.issubset(row.cells) for headings in _LISTS for row in grid.rows):
+        raise OtherDocumentError(f"「{source.name}」是检查出来的问题清单或汇总报告，不是自评表")
+    if len({name for row in grid.rows for name in _PLACEHOLDER.findall(" ".join(row.cells))}) > 1:
+        raise OtherDocumentError(f"「{source.name}」是导出用的模板，不是自评表，里面没有可读的内容")
     forms = read_grid(grid)
     if not forms:
         raise NoFormError(

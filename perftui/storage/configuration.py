@@ -37,10 +37,18 @@ class CheckSettings(_Part):
     thresholds: Mapping[str, Any] = {}
 
 
+class ExportSettings(_Part):
+    """What `[export]` says: the formats to write, and the pattern of the documents' names."""
+
+    to: tuple[str, ...] = ()
+    name: str = ""
+
+
 class Configuration(_Part):
     """What a `perftui.toml` says; without one, nothing."""
 
     check: CheckSettings = CheckSettings()
+    export: ExportSettings = ExportSettings()
 
 
 def find_configuration(folder: Path) -> Configuration:

@@ -63,9 +63,13 @@ def make_folder(folder: Path) -> None:
 
 def file_stem(evaluation: Evaluation) -> str:
     """Return `年度-项目名称` as a file name without suffix."""
-    name = _NOT_IN_NAMES.sub("_", safe_text(evaluation.name)).strip("._") or "未命名"
     year = "" if evaluation.known_year is None else f"{evaluation.known_year}-"
-    return f"{year}{_shortened(name)}"
+    return f"{year}{safe_stem(evaluation.name)}"
+
+
+def safe_stem(text: str) -> str:
+    """Return a text as a file name without suffix: no folder, nothing a system forbids."""
+    return _shortened(_NOT_IN_NAMES.sub("_", safe_text(text)).strip("._") or "未命名")
 
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:

@@ -23,8 +23,8 @@ class CoverColumn:
 
 COLUMNS = (
     CoverColumn("序号", 6, "centre"),
-    CoverColumn("项目名称", 30, "left"),
-    CoverColumn("预算单位", 20, "left"),
+    CoverColumn("项目名称", 29, "left"),
+    CoverColumn("预算单位", 21, "left"),
     CoverColumn("年度", 7, "centre"),
     CoverColumn("预算数（元）", 15, "right"),
     CoverColumn("执行数（元）", 15, "right"),

@@ -1,4 +1,4 @@
-"""`new`, `import` and `export`."""
+"""`new` and `import`."""
 
 import json
 from pathlib import Path
@@ -108,61 +108,3 @@ def test_import_reads_the_good_documents_beside_a_bad_one(perftui, tmp_path):
     imported = perftui("import", tmp_path / "没有.txt", SEEDS, "--json")
     assert "没有.txt" in imported.complaint
     assert len(imported.json) == 9
-
-
-@pytest.mark.parametrize("kind", ["docx", "xlsx", "html", "md", "txt"])
-def test_export_writes_each_format(perftui, sample, tmp_path, kind):
-    done = perftui("export", sample("长三角"), "--to", kind, "-o", tmp_path / "成品")
-    path = tmp_path / "成品" / f"2019-长三角一体化服务专项.{kind}"
-    assert (done.status, done.out, done.err) == (0, f"{path}\n", "")
-    assert path.read_bytes().startswith(b"PK") == (kind in ("docx", "xlsx"))
-
-
-@pytest.mark.parametrize("formats", ["md,txt", "MD, txt", "md，txt", "md、txt,md"])
-def test_formats_are_listed_as_people_type_them(perftui, sample, tmp_path, formats):
-    done = perftui("export", sample("长三角"), "--to", formats, "-o", tmp_path)
-    assert [line.rpartition(".")[2] for line in done.out.splitlines()] == ["md", "txt"]
-
-
-def test_export_of_a_folder_names_the_forms_that_are_not_ready(perftui, folder, tmp_path):
-    done = perftui("export", folder, "--to", "txt", "-o", tmp_path / "成品")
-    assert done.status == 0
-    assert len(done.out.splitlines()) == 11
-    assert all(line.startswith("注意：") for line in done.err.splitlines())
-    assert "还有9行没有自评分" in done.err
-
-
-def test_export_refuses_to_overwrite_without_force(perftui, sample, tmp_path):
-    form, path = sample("长三角"), tmp_path / "2019-长三角一体化服务专项.md"
-    path.write_text("我的修改", "utf-8")
-    refused = perftui("export", form, "--to", "txt,md", "-o", tmp_path)
-    assert str(path) in refused.complaint
-    assert path.read_text("utf-8") == "我的修改"
-    assert not path.with_suffix(".txt").exists()
-    assert perftui("export", form, "--to", "txt,md", "-o", tmp_path, "--force").status == 0
-    assert "长三角" in path.read_text("utf-8")
-
-
-def test_force_does_not_let_one_form_overwrite_another_of_the_same_call(perftui, folder, tmp_path):
-    first = next(folder.glob("*长三角*"))
-    second = folder / "2019-长三角一体化服务专项-2.perf.json"
-    second.write_bytes(first.read_bytes())
-    done = perftui("export", first, second, "--to", "txt", "-o", tmp_path / "成品", "--force")
-    assert "两份" in done.complaint
-    assert len(done.out.splitlines()) == 1
-
-
-@pytest.mark.parametrize(("kind", "named"), [("pdf", "docx"), ("odt", "「odt」"), ("../x", "../x")])
-def test_a_format_there_is_none_of_is_told_once_and_writes_nothing(
-    perftui, folder, tmp_path, kind, named
-):
-    refused = perftui("export", folder, "--to", f"docx,{kind}", "-o", tmp_path / "成品")
-    assert named in refused.complaint
-    assert refused.out == ""
-    assert not list(tmp_path.rglob("*.docx"))
-
-
-def test_export_into_what_is_a_file_is_one_line(perftui, sample, tmp_path):
-    (tmp_path / "file").write_text("", "utf-8")
-    refused = perftui("export", sample("长三角"), "--to", "txt", "-o", tmp_path / "file")
-    assert str(tmp_path / "file") in refused.complaint

@@ -1,17 +1,20 @@
 """Exports never overwrite unless told to, and write nothing when something is wrong."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from perftui.evaluation.model import Evaluation
-from perftui.jobs.exporting import export_form, targets
+from perftui.jobs.exporting import ExportOrder, completed, export_form, foresee, targets
 from perftui.resources import sample_projects
 from perftui.storage.errors import StorageError
 from perftui.storage.evaluation_file import load
 from perftui.writers.exporting import FORMATS, ExportError
 
 ALL = tuple(FORMATS)
+STEM = "2019-人才大厦管理维护专项"
+TODAY = date(2020, 5, 1)
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +28,9 @@ def test_every_format_is_written_into_a_folder_made_for_it(
 ) -> None:
     folder = tmp_path / "导出" / "2019"
     files = export_form(tower, ALL, folder)
-    assert files == targets(tower, ALL, folder)
+    assert files == targets(STEM, ALL, folder)
     assert sorted(folder.iterdir()) == sorted(files)
-    assert [file.name for file in files] == [f"2019-人才大厦管理维护专项.{name}" for name in ALL]
+    assert [file.name for file in files] == [f"{STEM}.{name}" for name in ALL]
     assert all(file.stat().st_size > 500 for file in files)
     assert "13,180,638.00" in files[ALL.index("txt")].read_text("utf-8")
 
@@ -35,7 +38,7 @@ def test_every_format_is_written_into_a_folder_made_for_it(
 def test_a_file_that_is_there_is_not_overwritten_and_nothing_else_is_written(
     tower: Evaluation, tmp_path: Path
 ) -> None:
-    (present,) = targets(tower, ["md"], tmp_path)
+    (present,) = targets(STEM, ["md"], tmp_path)
     present.write_text("手工改过", "utf-8")
     with pytest.raises(StorageError, match="没有覆盖") as caught:
         export_form(tower, ["txt", "md", "html"], tmp_path)
@@ -45,13 +48,13 @@ def test_a_file_that_is_there_is_not_overwritten_and_nothing_else_is_written(
 
 
 def test_a_file_is_overwritten_when_told(tower: Evaluation, tmp_path: Path) -> None:
-    (present,) = targets(tower, ["txt"], tmp_path)
+    (present,) = targets(STEM, ["txt"], tmp_path)
     present.write_text("旧的", "utf-8")
     export_form(tower, ["txt"], tmp_path, overwrite=True)
     assert "人才大厦" in present.read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["doc", "pdf", "", "../x", "DOCX"])
+@pytest.mark.parametrize("name", ["doc", "odt", "", "../x", "DOCX"])
 def test_an_unknown_format_writes_nothing(tower: Evaluation, tmp_path: Path, name: str) -> None:
     with pytest.raises(ExportError):
         export_form(tower, ["txt", name], tmp_path / "导出")
@@ -98,3 +101,45 @@ def test_a_form_with_unreadable_values_is_exported_as_typed(tmp_path: Path) -> N
     text = file.read_text("utf-8")
     assert "约百万" in text
     assert "20-4-20" in text
+
+
+def test_a_pattern_and_formats_of_the_folder_are_followed(
+    tower: Evaluation, tmp_path: Path
+) -> None:
+    (tmp_path / "perftui.toml").write_text(
+        '[export]\nto = ["md", "txt"]\nname = "{{预算单位}}_{{项目名称}}"\n', "utf-8"
+    )
+    order = completed(ExportOrder(tmp_path / "成品"), tmp_path)
+    assert order.formats == ("md", "txt")
+    files = export_form(tower, ["md"], tmp_path / "成品", home=tmp_path)
+    assert [file.name for file in files] == ["上海市人才服务中心_人才大厦管理维护专项.md"]
+    chosen = completed(ExportOrder(tmp_path, ("html",), "{{年度}}"), tmp_path)
+    assert (chosen.formats, chosen.name) == (("html",), "{{年度}}")
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('to = ["odt"]', "odt"),
+        ('to = "docx"', "export[.]to"),
+        ('name = "{{年份}}"', "年份"),
+        ("namen = 1", "没有这一项"),
+    ],
+)
+def test_settings_that_make_no_sense_are_one_sentence(
+    tmp_path: Path, settings: str, said: str
+) -> None:
+    (tmp_path / "perftui.toml").write_text(f"[export]\n{settings}\n", "utf-8")
+    with pytest.raises((StorageError, ExportError), match=said):
+        completed(ExportOrder(tmp_path), tmp_path)
+
+
+def test_errors_and_files_that_are_there_are_foreseen(tower: Evaluation, tmp_path: Path) -> None:
+    order = ExportOrder(tmp_path, ("txt",))
+    clear = foresee(tower, order, tmp_path, TODAY)
+    assert (clear.obstacles, clear.present) == ([], [])
+    (there,) = export_form(tower, ["txt"], tmp_path)
+    over = Evaluation.model_validate({**tower.model_dump(), "executed": "99999999.00"})
+    prospect = foresee(over, order, tmp_path, TODAY)
+    assert "PT006" in {finding.code for finding in prospect.obstacles}
+    assert prospect.present == [there]

@@ -254,6 +254,19 @@ async def test_exporting_again_asks_before_it_overwrites(folder: Path) -> None:
         assert target.read_bytes() != b"old"
 
 
+async def test_a_form_with_errors_is_exported_as_a_draft_once_that_is_agreed(folder: Path) -> None:
+    target = folder / "导出" / "2019-外国人（台港澳）来华工作许可专项.docx"
+    async with opened(folder / target.with_suffix(".perf.json").name) as pilot:
+        await press(pilot, "f9")
+        assert "PT008" in str(pilot.app.screen.query_one(".obstacles", Static).content)
+        await press(pilot, "enter")
+        assert "按草稿导出" in str(pilot.app.screen.query_one(".message", Static).content)
+        assert not target.exists()
+        await press(pilot, "enter")
+        headers = [section.header for section in WordDocument(str(target)).sections]
+        assert any("草稿" in p.text for header in headers for p in header.paragraphs)
+
+
 async def test_a_save_that_fails_is_said_and_keeps_the_user_in_the_form(
     folder: Path, monkeypatch
 ) -> None:

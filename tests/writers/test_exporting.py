@@ -9,28 +9,23 @@ from zipfile import ZipFile
 
 import pytest
 
-from perftui.writers.exporting import FORMATS, ExportError, render
+from perftui.writers.exporting import FORMATS, ExportError, Ready, render, render_together
 
 
-def test_the_formats_stand_in_their_order_with_suffixes():
-    assert {name: chosen.suffix for name, chosen in FORMATS.items()} == {
-        "docx": ".docx",
-        "xlsx": ".xlsx",
-        "html": ".html",
-        "md": ".md",
-        "txt": ".txt",
-    }
-    assert list(FORMATS) == ["docx", "xlsx", "html", "md", "txt"]
+def test_the_formats_stand_in_their_order():
+    assert list(FORMATS) == ["docx", "xlsx", "pdf", "html", "md", "txt", "tsv"]
 
 
-def test_pdf_is_refused_with_a_way_out(realistic):
-    with pytest.raises(ExportError, match="这个版本还不能导出 pdf，可先导出 docx 再另存"):
-        render(realistic, "pdf")
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_every_format_is_written_alone_and_together(format_name, realistic, national):
+    assert render(realistic, format_name)
+    together = render_together([Ready(realistic), Ready(national, True)], format_name, "汇编")
+    assert len(together) > len(render(national, format_name))
 
 
 def test_an_unknown_format_is_refused_with_those_there_are(realistic):
     with pytest.raises(
-        ExportError, match="不能导出「odt」格式，可以导出的有：docx、xlsx、html、md、txt。"
+        ExportError, match="不能导出「odt」格式，可以导出的有：docx、xlsx、pdf、html、md、txt、tsv。"
     ):
         render(realistic, "odt")
 
@@ -41,7 +36,7 @@ def test_an_unknown_profile_is_refused_with_those_there_are(build):
 
 
 def test_no_document_library_is_loaded_before_it_is_needed():
-    heavy = "{'docx', 'lxml', 'xlsxwriter', 'jinja2', 'textual'}"
+    heavy = "{'docx', 'lxml', 'xlsxwriter', 'jinja2', 'textual', 'typst'}"
     code = f"import sys, perftui.writers.exporting; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from perftui.evaluation.profile import load_profile
-from perftui.writers.printed import Cell, printed
+from perftui.writers.header import Entries, Money, Sides, entries_in
+from perftui.writers.printed import printed
 
 
 def form_of(evaluation):
@@ -11,7 +12,12 @@ def form_of(evaluation):
 
 
 def header_of(evaluation):
-    return {entry.label: entry.value.text for row in form_of(evaluation).header for entry in row}
+    return {entry.label: entry.value.text for entry in entries_in(form_of(evaluation).header)}
+
+
+def money_of(evaluation):
+    (money,) = (b for b in form_of(evaluation).header if isinstance(b, Money))
+    return money
 
 
 def texts(row):
@@ -38,7 +44,9 @@ def test_the_header_follows_the_profile_with_what_is_computed(realistic):
 
 
 def test_header_rows_have_one_or_two_entries(realistic):
-    assert [len(row) for row in form_of(realistic).header] == [2, 2, 2, 2, 1, 1, 1, 1, 1, 1]
+    header = form_of(realistic).header
+    assert all(isinstance(block, Entries) for block in header)
+    assert [len(block.entries) for block in header] == [2, 2, 2, 2, 1, 1, 1, 1, 1, 1]
 
 
 def test_rows_are_grouped_by_category_with_the_points_due(realistic):
@@ -72,7 +80,11 @@ def test_scattered_rows_come_together_and_unknown_categories_at_the_end(build):
 def test_the_total_row_adds_up_what_is_there(realistic):
     form = form_of(realistic)
     assert (form.total_label, form.total_span) == ("合计", 3)
-    assert form.total == (Cell("100", Decimal(100)), Cell("94.5", Decimal("94.5")), Cell())
+    assert [(cell.text, cell.number) for cell in form.total] == [
+        ("100", Decimal(100)),
+        ("94.5", Decimal("94.5")),
+        ("", None),
+    ]
 
 
 def test_an_unscored_draft_prints_empty_scores_no_total_score_and_no_grade(build):
@@ -104,16 +116,54 @@ def test_what_could_not_be_read_is_printed_as_typed(build):
     assert header["是否为经常性项目："] == "也许"
     assert header["预算执行率（%）："] == ""
     row = form_of(evaluation).groups[0].rows[0]
-    assert row[2:4] == (Cell("约10"), Cell("满分"))
+    assert [(cell.text, cell.number) for cell in row[2:4]] == [("约10", None), ("满分", None)]
 
 
 def test_the_national_form_counts_in_ten_thousands(national):
     header = header_of(national)
-    assert header["全年预算数（万元）："] == "1,318.0638"
-    assert header["执行率（%）："] == "88.51%"
+    assert texts(money_of(national).rows[0]) == [
+        "年度资金总额",
+        "1,318.0638",
+        "1,166.602085",
+        "88.51%",
+    ]
+    assert header["上年预算数（万元）："] == "897.175"
     assert header["绩效等级："] == "优"
     row = form_of(national).groups[1].rows[0]
     assert texts(row) == ["维修维护完成率", "≥95%", "94%", "50", "49.47", ""]
+
+
+def test_the_money_is_listed_by_source_in_the_unit_of_the_profile(national):
+    funds = [
+        {"name": "当年财政拨款", "budget": "10000000", "executed": "9000000"},
+        {"name": "其他资金", "budget": "3180638", "executed": None},
+    ]
+    money = money_of(national.model_validate({**national.model_dump(), "funds": funds}))
+    assert money.label == "项目资金（万元）"
+    assert money.headings == ("", "全年预算数（A）", "全年执行数（B）", "执行率（B/A）")
+    assert [texts(row) for row in money.rows[1:]] == [
+        ["其中：当年财政拨款", "1,000.00", "900.00", "90.00%"],
+        ["其他资金", "318.0638", "", ""],
+    ]
+    assert [cell.field for cell in money.rows[1]] == [
+        "",
+        "funds[0].budget",
+        "funds[0].executed",
+        "funds[0].execution_rate",
+    ]
+
+
+def test_goal_and_what_became_of_it_stand_side_by_side_in_the_national_form(national):
+    (sides,) = (b for b in form_of(national).header if isinstance(b, Sides))
+    assert sides.label == "年度总体目标"
+    assert [entry.label for entry in sides.entries] == ["预期目标", "实际完成情况"]
+    assert [entry.value.text for entry in sides.entries] == [national.goal, national.achievements]
+
+
+def test_only_the_national_form_prints_its_year(realistic, national):
+    assert (form_of(realistic).subtitle, form_of(national).subtitle) == ("", "（2019年度）")
+    unknown = national.model_copy(update={"year": None})
+    assert (form_of(unknown).subtitle, form_of(unknown).year) == ("", "")
 
 
 def test_a_target_in_words_does_not_get_a_unit(build):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from perftui.evaluation.model import Evaluation
 from perftui.readers.grid import Grid, first_of, span
 from perftui.readers.layout.building import build
-from perftui.readers.layout.forms import choose_vocabulary, split_forms, tidy
+from perftui.readers.layout.forms import choose_vocabulary, split_forms, tidy, without_cover
 from perftui.readers.report import LeftOut, Note, Question, Repair, quoted
 
 
@@ -49,6 +49,7 @@ def read_grid(grid: Grid) -> tuple[Imported, ...]:
     """
     done: list[Imported] = []
     scraps: list[Question] = []
+    grid, on_cover = without_cover(grid)
     for part in split_forms(grid):
         form = _read_form(part)
         if form is None:
@@ -59,7 +60,7 @@ def read_grid(grid: Grid) -> tuple[Imported, ...]:
             done[-1] = replace(done[-1], notes=(*done[-1].notes, *scraps))
             scraps = []
     if done:
-        done[0] = replace(done[0], notes=(*grid.notes, *done[0].notes))
+        done[0] = replace(done[0], notes=(*grid.notes, *on_cover, *done[0].notes))
     return tuple(done)
 
 

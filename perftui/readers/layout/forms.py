@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from perftui.evaluation.profile import profile_ids
-from perftui.readers.grid import Grid, Row, without
+from perftui.readers.grid import Grid, Row, span, without
 from perftui.readers.layout.cleaning import without_markup
 from perftui.readers.layout.labels import LONGEST_LABEL, Vocabulary, key, label_in, vocabulary
 from perftui.readers.report import LeftOut, Note, Question, quoted
@@ -21,13 +21,25 @@ def split_forms(grid: Grid) -> tuple[Grid, ...]:
     """Return one grid for each form in the grid; a grid without any form gives none.
 
     A form begins at its title, or where none is recognised, at its first label; what stands
-    before the first form belongs to it.
+    before the first form belongs to it, but for a list of the forms.
     """
     plain = tuple(without_markup(row)[0] for row in grid.rows)
     starts = _starts(plain, tuple(map(vocabulary, profile_ids())))
     edges = [0, *starts[1:], len(grid.rows)] if starts else []
     parts = (replace(grid, rows=grid.rows[start:end]) for start, end in pairwise(edges))
     return tuple(part for part in parts if part.rows)
+
+
+def without_cover(grid: Grid) -> tuple[Grid, tuple[Note, ...]]:
+    """Return the grid without a list of its forms before the first of them, and the note of it."""
+    rows = tuple(without_markup(row)[0] for row in grid.rows)
+    listed = next((i for i, row in enumerate(rows) if _lists_forms(row)), None)
+    starts = _starts(rows, tuple(map(vocabulary, profile_ids())))
+    if listed is None or not starts or starts[0] <= listed:
+        return grid, ()
+    where = span((rows[0].where, rows[starts[0] - 1].where))
+    note = LeftOut(where, f"{quoted(' '.join(rows[0].filled))}是封面上的项目清单，没有读入")
+    return replace(grid, rows=grid.rows[starts[0] :]), (note,)
 
 
 def tidy(grid: Grid) -> tuple[Grid, tuple[Note, ...]]:
@@ -83,9 +95,28 @@ def _starts(rows: Sequence[Row], vocabularies: Sequence[Vocabulary]) -> list[int
 
 
 def _opens_header(row: Row, vocabularies: Iterable[Vocabulary]) -> bool:
-    return any(
-        words.field_of(label_in(cell)) == "name" for words in vocabularies for cell in row.filled
-    )
+    return not _lists_forms(row) and any(_has_name(row, words) for words in vocabularies)
+
+
+def _has_name(row: Row, words: Vocabulary) -> bool:
+    """Whether a row has the label of the name, alone or with the name behind it.
+
+    Behind a cell that is no label with its value it is not: then a text begins like that.
+    """
+    if any(words.field_of(cell) == "name" for cell in row.filled):
+        return True
+    for cell in row.filled if row.at(0) else ():
+        if words.field_of(cell) or not words.starts_with_label(cell):
+            return False
+        if words.field_of(label_in(cell)) == "name":
+            return True
+    return False
+
+
+def _lists_forms(row: Row) -> bool:
+    """Whether a row is the headings of a list of forms: 序号, 项目名称, 总分."""
+    headings = [key(cell) for cell in row.filled]
+    return headings[:1] == ["序号"] and "项目名称" in headings
 
 
 def _headings(row: Row, vocabularies: Iterable[Vocabulary]) -> bool:

@@ -103,7 +103,7 @@ def _values(rows: Sequence[Row], columns: Columns, words: Vocabulary) -> list[Ro
     found: list[Row] = []
     for row in rows:
         is_other = words.is_title(row) or words.is_note(row) or words.headings_of(row)
-        if is_other or any(words.starts_with_label(cell) for cell in row.filled):
+        if is_other or _is_labelled(row, columns, words):
             break
         put = columns.put(row)
         if not _is_filled(put, columns) and not (found and names_a_source(row)):
@@ -112,6 +112,15 @@ def _values(rows: Sequence[Row], columns: Columns, words: Vocabulary) -> list[Ro
         if len(columns.headings) - columns.headings.count("") == 1:
             break
     return found
+
+
+def _is_labelled(row: Row, columns: Columns, words: Vocabulary) -> bool:
+    """Whether a row has a label; a text below its own heading may begin like one."""
+    return any(
+        words.starts_with_label(cell)
+        and (row.at(0) or _field(columns, i) not in TEXTS or words.field_of(cell))
+        for i, cell in enumerate(row.cells)
+    )
 
 
 def _is_filled(row: Row, columns: Columns) -> bool:

@@ -61,9 +61,13 @@ class Table:
     def offset(self, row: Row) -> int | None:
         """Return how many cells weight and score stand beside their columns; None without them.
 
-        Of several places where they could stand it is the nearest.
+        Of several places where they could stand it is the nearest. Where a measured value stands
+        beside them, which may be a number too, one of the two in its place is enough.
         """
         columns = self.number_columns
+        numbers = [i for i in columns if is_number(row.at(i))]
+        if numbers and self.fields[min(columns) - 1] in ("target", "actual"):
+            return 0
         reach = range(-min(columns), len(row.cells) - max(columns))
         fits = [d for d in reach if all(is_number(row.at(column + d)) for column in columns)]
         return min(fits, key=abs, default=None)

@@ -377,7 +377,7 @@ class EditorScreen(Screen[None]):
         from perftui.tui.screens.export import ExportScreen  # brings the writers along
 
         if self.may_leave():
-            self.app.push_screen(ExportScreen(self.document.evaluation, self.desk.folder / "导出"))
+            self.app.push_screen(ExportScreen(self.document.evaluation, self.desk.folder))
 
     def action_leave(self) -> None:
         """Esc: from the side back to the field, from the field back home."""

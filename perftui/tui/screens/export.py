@@ -1,6 +1,7 @@
 """Export: which formats, into which folder."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from textual import events, on, work
@@ -12,12 +13,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from perftui.evaluation.model import Evaluation
-from perftui.jobs.exporting import export_form, targets
+from perftui.jobs.exporting import ExportOrder, Prospect, export_form, foresee, obstacles
+from perftui.rules.finding import Finding
 from perftui.storage.errors import StorageError
 from perftui.tui.widgets.field_input import FieldInput
 from perftui.writers.exporting import FORMATS, ExportError
 
 _FIRST_CHOICE = ("docx",)
+_LISTED = 3
 
 
 class FormatList(OptionList):
@@ -47,30 +50,35 @@ class FormatList(OptionList):
 
 
 class ExportScreen(ModalScreen[None]):
-    """A dialog: space ticks formats, Enter exports; existing files need Enter twice."""
+    """A dialog: space ticks formats, Enter exports.
+
+    What is to be written over, and a form that errors make a draft, need Enter twice.
+    """
 
     CSS_PATH = "dialog.tcss"
     BINDINGS = [("escape", "dismiss", "取消")]
 
-    def __init__(self, evaluation: Evaluation, folder: Path) -> None:
+    def __init__(self, evaluation: Evaluation, home: Path) -> None:
         super().__init__()
         self._evaluation = evaluation
-        self._folder = folder
-        self._confirmed: tuple[Path, ...] = ()
+        self._home = home
+        self._asked = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out formats and folder."""
+        """Lay out formats, folder, and what speaks against the export."""
         with Vertical(classes="dialog"):
             yield Static(Content(f"导出「{self._evaluation.name}」"), classes="title")
             yield FormatList(_FIRST_CHOICE)
             yield Static(Content("存到文件夹"), classes="label")
-            yield FieldInput("", str(self._folder))
+            yield FieldInput("", str(self._home / "导出"))
+            yield Static(markup=False, classes="obstacles")
             yield Static(Content("空格选择格式  Tab 到文件夹  回车导出  Esc 取消"), classes="keys")
             yield Static(markup=False, classes="message")
 
     def on_mount(self) -> None:
-        """Start on the formats."""
+        """Start on the formats, looking meanwhile for errors."""
         self.query_one(FormatList).focus()
+        self._look()
 
     def on_key(self, event: events.Key) -> None:
         """Enter exports wherever the focus is; space is what ticks a format."""
@@ -83,26 +91,55 @@ class ExportScreen(ModalScreen[None]):
     def _export(self) -> None:
         formats = self.query_one(FormatList).chosen
         folder = Path(self.query_one(FieldInput).value.strip()).expanduser()
-        if not formats:
+        if formats:
+            self._write(ExportOrder(folder, tuple(formats)))
+        else:
             self._say("请先用空格选择至少一种格式。")
-            return
-        wanted = targets(self._evaluation, formats, folder)
-        present = tuple(path for path in wanted if path.exists())
-        if present and wanted != self._confirmed:
-            self._confirmed = wanted
-            self._say(f"「{present[0].name}」已经有了，再按一次回车覆盖。")
-            return
-        self._say("正在导出……")
-        self._write(formats, folder)
 
-    @work(thread=True, exclusive=True)
-    def _write(self, formats: Sequence[str], folder: Path) -> None:
+    @work(thread=True, exclusive=True, group="look")
+    def _look(self) -> None:
         try:
-            written = export_form(self._evaluation, formats, folder, overwrite=True)
+            found = obstacles(self._evaluation, self._home, date.today())
+        except StorageError as error:
+            self.app.call_from_thread(self._say, str(error))
+        else:
+            self.app.call_from_thread(self._show_obstacles, found)
+
+    @work(thread=True, exclusive=True, group="write")
+    def _write(self, order: ExportOrder) -> None:
+        """Export, or ask first where something speaks against it."""
+        try:
+            prospect = foresee(self._evaluation, order, self._home, date.today())
+            question = _question(prospect)
+            if question and question != self._asked:
+                self.app.call_from_thread(self._ask, question)
+                return
+            self.app.call_from_thread(self._say, "正在导出……")
+            written = export_form(
+                self._evaluation,
+                order.formats,
+                order.folder,
+                overwrite=True,
+                draft=bool(prospect.obstacles),
+                home=self._home,
+            )
         except (StorageError, ExportError) as error:
             self.app.call_from_thread(self._say, str(error))
         else:
             self.app.call_from_thread(self._done, written)
+
+    def _show_obstacles(self, found: Sequence[Finding]) -> None:
+        if not found or not self.is_attached:
+            return
+        lines = [f"有 {len(found)} 个错误，导出的每页印上草稿："]
+        lines += [f"  {finding.code} {finding.message}" for finding in found[:_LISTED]]
+        if len(found) > _LISTED:
+            lines.append(f"  另有 {len(found) - _LISTED} 个，见 F4 检查")
+        self.query_one(".obstacles", Static).update(Content("\n".join(lines)))
+
+    def _ask(self, question: str) -> None:
+        self._asked = question
+        self._say(question)
 
     def _say(self, message: str) -> None:
         if self.is_attached:
@@ -113,3 +150,14 @@ class ExportScreen(ModalScreen[None]):
         self.app.notify(f"{names}\n在 {written[0].parent}", title="已导出", markup=False, timeout=8)
         if self.is_attached:
             self.dismiss()
+
+
+def _question(prospect: Prospect) -> str:
+    """Return what must be agreed to before the export, empty where nothing must."""
+    if prospect.obstacles:
+        count = len(prospect.obstacles)
+        over = f"，覆盖「{prospect.present[0].name}」" if prospect.present else ""
+        return f"还有 {count} 个错误。再按一次回车，按草稿导出{over}。"
+    if prospect.present:
+        return f"「{prospect.present[0].name}」已经有了，再按一次回车覆盖。"
+    return ""

@@ -212,7 +212,7 @@ class HomeScreen(Screen[None]):
 
         evaluation = self._chosen()
         if evaluation is not None:
-            self.app.push_screen(ExportScreen(evaluation, self.desk.folder / "导出"))
+            self.app.push_screen(ExportScreen(evaluation, self.desk.folder))
 
     def action_learn(self) -> None:
         """Learn the wording of the forms that are listed; a second time, stop."""

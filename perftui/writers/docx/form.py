@@ -1,98 +1,129 @@
-"""A form as a Word document in the official layout."""
+"""Forms as a Word document in the official layout: one, or many behind a cover that lists them."""
 
-from collections.abc import Iterable, Iterator
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from collections.abc import Iterator
+from functools import cache
 
-from docx.document import Document as WordDocument
-
-from perftui.writers.cells import fold_label, shares
-from perftui.writers.docx.ooxml import Element, TableCell, paragraph, table, table_row, text_run
-from perftui.writers.docx.page import (
-    CENTRED,
-    LABEL,
-    NOTE,
-    PROSE,
-    TEXT_WIDTH,
-    TITLE,
-    VALUE,
-    empty_document,
+from perftui.writers.book import Book
+from perftui.writers.docx import own
+from perftui.writers.docx.cover_page import bookmark_of, cover_page
+from perftui.writers.docx.header_block import header_block
+from perftui.writers.docx.indicator_table import indicator_table
+from perftui.writers.docx.ooxml import (
+    Element,
+    bookmarked,
+    element,
+    ending,
+    field,
+    paragraph,
+    serialised,
+    text_run,
 )
-from perftui.writers.printed import Cell, Entry, Form, Group
-
-_HEADER_WIDTHS = shares((40, 45, 40, 45), TEXT_WIDTH.twips)
-_LABEL_CELLS = 20
-"""What fits on one line of a label cell, in character cells."""
-
-_ROW_HEIGHT = 400
-"""The least height of a row, in twips; two rows hold the two lines of a category cell."""
-
-
-def render(form: Form) -> bytes:
-    """Return the form as a docx file, the same bytes for the same form."""
-    document = empty_document(form)
-    body = document.element.body
-    for block in _blocks(form):
-        body.insert_element_before(block, "w:sectPr")
-    return _saved(document)
-
-
-def _blocks(form: Form) -> Iterator[Element]:
-    yield paragraph(TITLE, text_run(form.title))
-    yield table(_HEADER_WIDTHS, map(_header_row, form.header))
-    yield paragraph(NOTE)
-    widths = shares(tuple(h.width for h in form.headings), TEXT_WIDTH.twips)
-    yield table(widths, _indicator_rows(form, widths))
-    yield paragraph(NOTE, keep=True)
-    for n, note in enumerate(form.notes, 1):
-        yield paragraph(NOTE, text_run(note), keep=n < len(form.notes))
+from perftui.writers.docx.package import Package
+from perftui.writers.docx.page import (
+    draft_header,
+    footer,
+    footer_reference,
+    header_reference,
+    plain_header,
+    section,
+)
+from perftui.writers.docx.settings import fonts_part, settings_part
+from perftui.writers.docx.styles import (
+    FIRST_NOTE,
+    GAP,
+    NOTE,
+    PROJECT,
+    SUBTITLE,
+    TITLE,
+    TITLE_IN_BOOK,
+    styles_part,
+)
+from perftui.writers.printed import Form
 
 
-def _header_row(entries: tuple[Entry, ...]) -> Element:
-    """Make a row of two entries, or of one whose value spans the other three columns."""
-    alone = len(entries) == 1
-    cells: list[TableCell] = []
-    for entry in entries:
-        cells.append(TableCell((fold_label(entry.label, _LABEL_CELLS),), LABEL, shaded=True))
-        style = PROSE if alone else VALUE
-        cells.append(TableCell(entry.value.lines, style, span=3 if alone else 1))
-    return table_row(cells, _HEADER_WIDTHS, _ROW_HEIGHT, may_split=alone)
+def render(book: Book) -> bytes:
+    """Return the forms as a docx file, the same bytes for the same book.
+
+    In a unit's own template if it has one; raises ExportError for what is wrong with that.
+    """
+    if own.has_template(book):
+        return own.render(book)
+    package = Package()
+    for name, part in _parts_of_all().items():
+        package.add(name, name, part)
+    body = element("body", *_content(book, package))
+    return package.saved(element("document", body), book)
 
 
-def _indicator_rows(form: Form, widths: tuple[int, ...]) -> Iterator[Element]:
-    headings = [TableCell((h.label,), LABEL, shaded=True) for h in form.headings]
-    yield table_row(headings, widths, _ROW_HEIGHT, is_heading=True)
-    for group in form.groups:
-        for n, row in enumerate(group.rows):
-            yield table_row(_indicator_cells(form, group, row, n), widths, _ROW_HEIGHT)
-    yield table_row(_total_cells(form), widths, _ROW_HEIGHT)
+@cache
+def _parts_of_all() -> dict[str, bytes]:
+    """Return the parts that are the same in all documents."""
+    made = {"styles": styles_part(), "settings": settings_part(), "fontTable": fonts_part()}
+    return {name: serialised(part) for name, part in made.items()}
 
 
-def _indicator_cells(
-    form: Form, group: Group, row: tuple[Cell, ...], n: int
-) -> Iterable[TableCell]:
-    if n == 0:
-        yield TableCell(
-            (group.label_on_two_lines,), LABEL, merge="restart", keep=len(group.rows) > 1
-        )
-    else:
-        yield TableCell(style=LABEL, merge="continue")
-    for heading, cell in zip(form.headings[1:], row, strict=True):
-        yield TableCell(cell.lines, CENTRED if heading.is_centred else VALUE)
+def _content(book: Book, package: Package) -> Iterator[Element]:
+    """Yield the blocks of the document, each section's properties in its last paragraph."""
+    if book.cover:
+        *before, last = cover_page(book.cover)
+        yield from before
+        yield ending(section([]), last)
+    sections = _sections(book, package)
+    for number, (form, properties) in enumerate(zip(book.forms, sections, strict=True), 1):
+        *before, last = _blocks(form, number if _has_parts(book) else 0)
+        yield from before
+        is_last = number == len(book.forms)
+        yield last if is_last else ending(properties, last)
+        if is_last:
+            yield properties
 
 
-def _total_cells(form: Form) -> Iterable[TableCell]:
-    """Return the total row, which stays on one page with the notes below it."""
-    yield TableCell((form.total_label,), LABEL, span=form.total_span, keep=True)
-    for cell in form.total:
-        yield TableCell(cell.lines, LABEL, keep=True)
+def _sections(book: Book, package: Package) -> Iterator[Element]:
+    """Yield the section of each form; in a book each has pages numbered from 1."""
+    headers = {}
+    if book.is_draft:
+        headers[True] = package.add("header1", "header", serialised(draft_header()))
+        headers[False] = package.add("header2", "header", serialised(plain_header()))
+    in_book = _has_parts(book)
+    for number, form in enumerate(book.forms, 1):
+        count = _page_count(number) if in_book else field("NUMPAGES")
+        references = [header_reference(headers[form.draft])] if headers else []
+        pages = package.add(f"footer{number}", "footer", serialised(footer(count)))
+        references.append(footer_reference(pages))
+        yield section(references, new_page=in_book, numbered_anew=in_book)
 
 
-def _saved(document: WordDocument) -> bytes:
-    """Save the document with the same time on every member of the archive."""
-    written, result = BytesIO(), BytesIO()
-    document.save(written)
-    with ZipFile(written) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(ZipInfo(name), source.read(name), ZIP_DEFLATED)
-    return result.getvalue()
+def _has_parts(book: Book) -> bool:
+    """Whether there is more in the document than one form."""
+    return len(book.forms) > 1 or book.cover is not None
+
+
+def _page_count(number: int) -> Element:
+    # Programs that do not know the pages of a section show the number of its last page.
+    return field("SECTIONPAGES", field(f"PAGEREF {bookmark_of(number)}_end"))
+
+
+def _blocks(form: Form, number: int) -> Iterator[Element]:
+    """Yield the blocks of a form; in a book, its number and project stand above its title."""
+    if number:
+        name = text_run(f"附表{number}　{form.name or '未命名'}")
+        yield paragraph(PROJECT.id, *bookmarked(2 * number, bookmark_of(number), name))
+    yield paragraph((TITLE_IN_BOOK if number else TITLE).id, text_run(form.title))
+    if form.subtitle:
+        yield paragraph(SUBTITLE.id, text_run(form.subtitle))
+    yield header_block(form.header)
+    yield paragraph(GAP.id)
+    yield indicator_table(form)
+    *before, last = _notes(form) or [paragraph(GAP.id)]
+    yield from before
+    if number:
+        last.extend(bookmarked(2 * number + 1, f"{bookmark_of(number)}_end"))
+    yield last
+
+
+def _notes(form: Form) -> list[Element]:
+    """Return the notes, which stay together and with the table above them."""
+    return [
+        paragraph((NOTE if n else FIRST_NOTE).id, text_run(note), keep=n < len(form.notes) - 1)
+        for n, note in enumerate(form.notes)
+    ]

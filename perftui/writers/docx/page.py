@@ -1,143 +1,93 @@
-"""The empty Word document a form is written into: page, fonts, styles, footer, properties."""
+"""Pages: their size and margins, the sections of a document, page numbers, the mark of a draft."""
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
 
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml.ns import qn
-from docx.shared import Cm, Length, Pt
-from docx.styles.style import ParagraphStyle
+from lxml import etree
 
-from perftui.writers.docx.ooxml import field_run, text_run
-from perftui.writers.printed import Form
-
-TITLE, LABEL, VALUE, CENTRED, PROSE, NOTE = (
-    "自评表标题",
-    "自评表栏目",
-    "自评表内容",
-    "自评表数值",
-    "自评表叙述",
-    "自评表说明",
+from perftui.writers.docx.ooxml import (
+    Element,
+    W,
+    element,
+    field,
+    paragraph,
+    reference,
+    text_run,
 )
-TEXT_WIDTH = Cm(17.6)
-_LATIN = "Times New Roman"
-_SONG, _FANGSONG, _HEI = "宋体", "仿宋_GB2312", "黑体"
-_MADE = datetime(2020, 1, 1, tzinfo=UTC)
-_PROPERTY_LIMIT = 255
-_KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList"}
-_DROPPED_PARTS = {"thumbnail", "stylesWithEffects", "numbering", "customXml"}
+from perftui.writers.docx.styles import DRAFT, PAGE_NUMBER
+
+TEXT_WIDTH = 9978
+"""The width between the margins, 17.6 cm in twips."""
+
+DRAFT_LINE = "草稿：尚有错误未改，不作为正式件"
+
+_WIDTH, _HEIGHT = 11906, 16838
+_SIDE = (_WIDTH - TEXT_WIDTH) // 2
+_MARGINS = {"top": 1021, "right": _SIDE, "bottom": 964, "left": _SIDE}
+_EDGES = {"header": 454, "footer": 510, "gutter": 0}
+
+# What Word itself writes for a watermark: letters stretched over a slanting box behind the text.
+_WATERMARK = f"""\
+<w:r xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml"
+     xmlns:o="urn:schemas-microsoft-com:office:office"><w:rPr><w:noProof/></w:rPr><w:pict>
+<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"
+             path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas>
+<v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/>
+<v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>
+<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/>
+<v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/>
+<v:f eqn="sum @6 0 @5"/></v:formulas>
+<v:path textpathok="t" o:connecttype="custom"
+        o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>
+<v:textpath on="t" fitshape="t"/>
+<v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles>
+<o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>
+<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" alt="草稿"
+         style="position:absolute;margin-left:0;margin-top:0;width:400pt;height:200pt;\
+rotation:315;z-index:-251658752;mso-position-horizontal:center;\
+mso-position-horizontal-relative:margin;mso-position-vertical:center;\
+mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="silver" stroked="f">
+<v:fill opacity=".5"/>
+<v:textpath style="font-family:&quot;宋体&quot;;font-size:1pt" string="草稿"/>
+</v:shape></w:pict></w:r>"""
 
 
-def empty_document(form: Form) -> WordDocument:
-    """Return a document with everything of the form but its text."""
-    document = Document()
-    _drop_unused_parts(document)
-    _set_language(document)
-    _set_page(document)
-    _add_styles(document)
-    _add_footer(document)
-    _set_properties(document, form)
-    return document
+def section(
+    references: Sequence[Element], *, new_page: bool = False, numbered_anew: bool = False
+) -> Element:
+    """Make the properties of a section: its headers and footers, A4, margins."""
+    made = element("sectPr", *references)
+    if new_page:
+        made.append(element("type", val="nextPage"))
+    made.append(element("pgSz", w=_WIDTH, h=_HEIGHT))
+    made.append(element("pgMar", **_MARGINS, **_EDGES))
+    if numbered_anew:
+        made.append(element("pgNumType", start=1))
+    made.append(element("cols", space=425))
+    return made
 
 
-def _drop_unused_parts(document: WordDocument) -> None:
-    """Leave out the 0.9 MB of styles and the picture that come with python-docx's template."""
-    styles = document.styles.element
-    for style in styles.findall(qn("w:style")):
-        if style.get(qn("w:styleId")) not in _KEPT_STYLES:
-            styles.remove(style)
-    package = document.part.package
-    for relations in (package.rels, document.part.rels):
-        for key, relation in list(relations.items()):
-            if relation.reltype.rpartition("/")[2] in _DROPPED_PARTS:
-                del relations[key]
+def header_reference(relation: str) -> Element:
+    """Give a section its header."""
+    return reference("headerReference", relation, "default")
 
 
-def _set_language(document: WordDocument) -> None:
-    settings = document.settings.element
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:eastAsia"), "zh-CN")
-    for language in settings.iter(qn("w:themeFontLang")):
-        language.set(qn("w:eastAsia"), "zh-CN")
-    for setting in settings.iter(qn("w:compatSetting")):
-        if setting.get(qn("w:name")) == "compatibilityMode":
-            setting.set(qn("w:val"), "15")
+def footer_reference(relation: str) -> Element:
+    """Give a section its footer."""
+    return reference("footerReference", relation, "default")
 
 
-def _set_page(document: WordDocument) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Length((Cm(21) - TEXT_WIDTH) // 2)
-    section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.6)
-    section.header_distance, section.footer_distance = Cm(1), Cm(0.8)
+def footer(count: Element) -> Element:
+    """Make the footer 第 1 页 共 2 页; `count` is the field of the number of pages."""
+    texts = (text_run("第 "), field("PAGE"), text_run(" 页 共 "), count, text_run(" 页"))
+    return element("ftr", paragraph(PAGE_NUMBER.id, *texts))
 
 
-def _add_styles(document: WordDocument) -> None:
-    # Not justified: an amount that does not break would pull the line before it apart.
-    centre, left = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
-    normal = document.styles["Normal"]
-    assert isinstance(normal, ParagraphStyle)
-    _dress(normal, _SONG, 10.5, left)
-    for name, font, size, alignment in (
-        (TITLE, _HEI, 22, centre),
-        (LABEL, _SONG, 10.5, centre),
-        (VALUE, _FANGSONG, 10.5, left),
-        (CENTRED, _FANGSONG, 10.5, centre),
-        (PROSE, _FANGSONG, 10.5, left),
-        (NOTE, _SONG, 9, left),
-    ):
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        assert isinstance(style, ParagraphStyle)
-        style.base_style = normal
-        _dress(style, font, size, alignment)
-    _vary(document)
+def plain_header() -> Element:
+    """Make the header of a form that is final, where others in the document are drafts."""
+    return element("hdr", paragraph(PAGE_NUMBER.id))
 
 
-def _dress(style: ParagraphStyle, font: str, size: float, alignment: WD_ALIGN_PARAGRAPH) -> None:
-    style.font.name, style.font.size = _LATIN, Pt(size)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.set(qn("w:eastAsia"), font)
-    # Without the hint Word sets “” and … in the Latin font.
-    fonts.set(qn("w:hint"), "eastAsia")
-    layout = style.paragraph_format
-    layout.alignment = alignment
-    layout.space_before = layout.space_after = Pt(0)
-    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(size * 1.45)
-
-
-def _vary(document: WordDocument) -> None:
-    """Set what only one of the styles has."""
-    title, label, note = (document.styles[name] for name in (TITLE, LABEL, NOTE))
-    assert isinstance(title, ParagraphStyle)
-    assert isinstance(label, ParagraphStyle)
-    assert isinstance(note, ParagraphStyle)
-    title.paragraph_format.space_after = Pt(10)
-    title.paragraph_format.keep_with_next = True
-    label.font.bold = True
-    note.paragraph_format.left_indent = Pt(18)
-    note.paragraph_format.first_line_indent = Pt(-18)
-
-
-def _add_footer(document: WordDocument) -> None:
-    footer = document.sections[0].footer.paragraphs[0]
-    footer.style = document.styles[NOTE]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    footer.paragraph_format.left_indent = footer.paragraph_format.first_line_indent = Pt(0)
-    for run in (
-        text_run("第 "),
-        field_run("PAGE"),
-        text_run(" 页 共 "),
-        field_run("NUMPAGES"),
-        text_run(" 页"),
-    ):
-        footer._p.append(run)
-
-
-def _set_properties(document: WordDocument, form: Form) -> None:
-    properties = document.core_properties
-    properties.title = f"{form.name}{form.title}"[:_PROPERTY_LIMIT]
-    properties.author = properties.last_modified_by = form.unit[:_PROPERTY_LIMIT]
-    properties.created = properties.modified = _MADE
-    properties.comments, properties.language, properties.revision = "", "zh-CN", 1
+def draft_header() -> Element:
+    """Make the header of a draft: a watermark, and a line for programs that do not show it."""
+    watermark = etree.fromstring(_WATERMARK)
+    return element("hdr", paragraph(DRAFT.id, watermark, text_run(DRAFT_LINE)))

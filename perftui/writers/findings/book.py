@@ -14,10 +14,11 @@ from typing import Any, BinaryIO
 from xlsxwriter import Workbook
 
 from perftui.writers.findings.listed import LEVELS, SUPPRESSED, ListedFinding, ListedForm, cleaned
-from perftui.writers.findings.sheet import Column, FindingsSheet, Value
 from perftui.writers.findings.tally import RuleCount, Tally
+from perftui.writers.list_sheet import Column, ListSheet, Value
 
 _MADE = datetime(2020, 1, 1, tzinfo=UTC)
+_ABOUT = "自评表检查"
 _QUOTES_SHOWN = 8  # a row grows no higher than a screen
 _PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,3})?")
 _KINDS = (*LEVELS, SUPPRESSED)
@@ -67,9 +68,9 @@ def write_findings_book(forms: Iterable[ListedForm], out: BinaryIO) -> None:
 
 
 def _write_sheets(book: Any, forms: Iterable[ListedForm]) -> None:
-    worklist = FindingsSheet(book, "问题清单", _FINDING_COLUMNS)
-    summary = FindingsSheet(book, "汇总", _FORM_COLUMNS)
-    rules = FindingsSheet(book, "规则", _RULE_COLUMNS)
+    worklist = ListSheet(book, "问题清单", _FINDING_COLUMNS, _ABOUT)
+    summary = ListSheet(book, "汇总", _FORM_COLUMNS, _ABOUT)
+    rules = ListSheet(book, "规则", _RULE_COLUMNS, _ABOUT)
     tally = Tally()
     for form in forms:
         if form.error:

@@ -14,7 +14,7 @@ from perftui.writers.findings.listed import (
     cleaned,
 )
 from perftui.writers.findings.tally import RuleCount, Tally
-from perftui.writers.texts.form import render_template
+from perftui.writers.texts.environment import render_template
 
 _IN_MEMORY = 4_000_000
 _FORMS_HERE = "<!--forms-->"  # where the template wants them; no text of a form can hold a <

@@ -1,9 +1,39 @@
 """`Tally`, the counts at the head of a report, kept while the forms go by."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from perftui.writers.findings.listed import SUPPRESSED, ListedFinding, ListedForm
+from perftui.writers.findings.listed import SUPPRESSED
+
+
+class CountedFinding(Protocol):
+    """A finding, as far as it is counted."""
+
+    @property
+    def code(self) -> str:
+        """Its rule."""
+
+    @property
+    def title(self) -> str:
+        """The rule in words."""
+
+    @property
+    def level(self) -> str:
+        """How grave it is."""
+
+
+class CountedForm(Protocol):
+    """A form, as far as its findings are counted."""
+
+    @property
+    def findings(self) -> Sequence[CountedFinding]:
+        """What is wrong with it."""
+
+    @property
+    def suppressed(self) -> Sequence[CountedFinding]:
+        """What the unit has a reason to leave as it is."""
 
 
 @dataclass
@@ -25,7 +55,7 @@ class Tally:
         self.counts: Counter[str] = Counter()
         self._rules: dict[str, RuleCount] = {}
 
-    def add(self, form: ListedForm) -> Counter[str]:
+    def add(self, form: CountedForm) -> Counter[str]:
         """Count a form, which gets the next number; return its findings by level or 搁置."""
         self.forms += 1
         for finding in form.findings:
@@ -46,7 +76,7 @@ class Tally:
         ranked = sorted(self._rules.values(), key=lambda rule: (-len(rule.forms), rule.code))
         return tuple(ranked)
 
-    def _count(self, finding: ListedFinding, kind: str) -> RuleCount:
+    def _count(self, finding: CountedFinding, kind: str) -> RuleCount:
         rule = self._rules.setdefault(finding.code, RuleCount(finding.code, finding.title))
         rule.counts[kind] += 1
         return rule

@@ -1,56 +1,115 @@
-"""A form's header block and indicator table as ruled lines of plain text."""
+"""A form and a cover as ruled lines of plain text, aligned by character cells."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from perftui.writers.cells import centre, fold_label, pad, shares, wrap
-from perftui.writers.printed import Entry, Form, Group
+from perftui.writers.cell import Cell
+from perftui.writers.cells import cell_width, centre, fold_label, pad, shares, wrap
+from perftui.writers.cover import COLUMNS, Cover
+from perftui.writers.header import Block, Entries, Entry, Money
+from perftui.writers.printed import Form, Group
+from perftui.writers.texts.plain import stacked
+from perftui.writers.texts.wrapping import cell_lines
 
 WIDTH = 106
 """The width of every line, in character cells."""
 
-_PAIR = (20, 27, 20, 26)
-_ALONE = (20, sum(_PAIR[1:]) + 6)
+Placing = Callable[[str, int], str]
+
+_LABEL = 20
+_PAIR = (_LABEL, 27, _LABEL, 26)
+_NARROW = 8
+_ALONE = (_LABEL, WIDTH - 4 - 3 - _LABEL)
+
+
+def align_right(text: str, width: int) -> str:
+    """Fill a text with blanks on the left up to a width in cells."""
+    return " " * (width - cell_width(text)) + text
 
 
 def header_lines(form: Form) -> Iterator[str]:
-    """Yield the header block, one or two labels with their values between rules."""
-    above = _rule(_header_widths(form.header[0]))
-    for entries in form.header:
-        widths = _header_widths(entries)
-        yield _joined(above, _rule(widths))
-        yield from _row(_header_texts(entries), widths)
-        above = _rule(widths)
+    """Yield the header block: labels with their values, texts abreast one below the other."""
+    above = ""
+    for block in stacked(form.header):
+        lines = list(_block_lines(block))
+        yield _joined(above, lines[0]) if above else lines[0]
+        yield from lines[1:-1]
+        above = lines[-1]
     yield above
 
 
 def table_lines(form: Form) -> Iterator[str]:
     """Yield the indicator table; a category's label stands beside its first row."""
-    widths = shares(tuple(h.width for h in form.headings), WIDTH - 3 * len(form.headings) - 1)
+    widths = _inner(tuple(heading.width for heading in form.headings))
     yield _rule(widths)
-    yield from _row((h.label for h in form.headings), widths, centre)
+    yield from _heading_row((heading.label for heading in form.headings), widths)
     for group in form.groups:
         yield _rule(widths)
         yield from _group_lines(form, group, widths)
     yield from _total_lines(form, widths)
 
 
-def _header_widths(entries: tuple[Entry, ...]) -> tuple[int, ...]:
-    return _ALONE if len(entries) == 1 else _PAIR
+def cover_lines(cover: Cover) -> Iterator[str]:
+    """Yield the table of a cover."""
+    widths = _cover_widths(cover)
+    places = {"left": pad, "centre": centre, "right": align_right}
+    placing = tuple(places[column.align] for column in COLUMNS)
+    yield _rule(widths)
+    yield from _heading_row((column.label for column in COLUMNS), widths)
+    for row in (*cover.rows, cover.total):
+        yield _rule(widths)
+        yield from _row((cell.text for cell in row), widths, *placing)
+    yield _rule(widths)
 
 
-def _header_texts(entries: tuple[Entry, ...]) -> Iterator[str]:
-    for entry in entries:
-        yield fold_label(entry.label, _PAIR[0])
-        yield entry.value.text
+def _cover_widths(cover: Cover) -> tuple[int, ...]:
+    """Return the widths of a cover's columns: what is not at the left has room on one line."""
+    rows = (*cover.rows, cover.total)
+    needed = [max(cell_width(row[n].text) for row in rows) for n in range(len(COLUMNS))]
+    fixed = [
+        0 if column.align == "left" else max(width, min(cell_width(column.label), _NARROW))
+        for column, width in zip(COLUMNS, needed, strict=True)
+    ]
+    free = tuple(column.width for column in COLUMNS if column.align == "left")
+    shared = iter(shares(free, max(WIDTH - 3 * len(COLUMNS) - 1 - sum(fixed), 4 * len(free))))
+    return tuple(width or next(shared) for width in fixed)
+
+
+def _block_lines(block: Entries | Money) -> Iterator[str]:
+    """Yield the lines of a block of the header, from the rule above it to that below."""
+    if isinstance(block, Money):
+        yield from _money_lines(block)
+        return
+    widths = _ALONE if len(block.entries) == 1 else _PAIR
+    yield _rule(widths)
+    yield from _entry_row(block.entries, widths)
+    yield _rule(widths)
+
+
+def _money_lines(block: Money) -> Iterator[str]:
+    amounts = len(block.headings) - 1
+    others = shares((1,) * amounts, WIDTH - 3 * (amounts + 2) - 1 - sum(_PAIR[:2]))
+    widths = (*_PAIR[:2], *others)
+    places = (pad, *[align_right] * amounts)
+    lines = list(_heading_row(block.headings, widths[1:]))
+    for row in block.rows:
+        lines += [_rule(widths[1:]), *_row(_texts(row), widths[1:], *places)]
+    yield _rule(widths)
+    yield from _labelled(fold_label(block.label, _LABEL), lines, widths)
+    yield _rule(widths)
 
 
 def _group_lines(form: Form, group: Group, widths: tuple[int, ...]) -> Iterator[str]:
     rows = list(_row_lines(form, group, widths[1:]))
+    yield from _labelled(group.label_on_two_lines, rows, widths)
+
+
+def _labelled(label: str, rows: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """Yield ruled lines with a label in a column of its own to the left of all of them."""
     empty = "".join("|" if mark == "+" else " " for mark in _rule(widths[1:]))
-    label = wrap(group.label_on_two_lines, widths[0])
-    for n, line in enumerate(rows + [empty] * (len(label) - len(rows))):
-        yield f"| {pad(label[n] if n < len(label) else '', widths[0])} {line}"
+    parts = wrap(label, widths[0])
+    for line, part in zip_longest(rows, parts):
+        yield f"| {pad(part or '', widths[0])} {line or empty}"
 
 
 def _row_lines(form: Form, group: Group, widths: tuple[int, ...]) -> Iterator[str]:
@@ -59,29 +118,58 @@ def _row_lines(form: Form, group: Group, widths: tuple[int, ...]) -> Iterator[st
     for n, row in enumerate(group.rows):
         if n:
             yield _rule(widths)
-        yield from _row((cell.text for cell in row), widths, *columns)
+        yield from _row(_texts(row), widths, *columns)
 
 
 def _total_lines(form: Form, widths: tuple[int, ...]) -> Iterator[str]:
     span = form.total_span
     merged = (sum(widths[:span]) + 3 * (span - 1), *widths[span:])
-    texts = (form.total_label, *(cell.text for cell in form.total))
     yield _joined(_rule(widths), _rule(merged))
-    yield from _row(texts, merged, centre)
+    yield from _row((form.total_label, *_texts(form.total)), merged, centre)
     yield _rule(merged)
 
 
-def _row(
-    texts: Iterable[str], widths: Sequence[int], *placing: Callable[[str, int], str]
-) -> Iterator[str]:
-    """Yield the lines of one row; `placing` puts a text in its width, one for all or each."""
+def _entry_row(entries: Iterable[Entry], widths: Sequence[int]) -> Iterator[str]:
+    columns = []
+    for entry, width in zip(entries, widths[1::2], strict=True):
+        columns.append(wrap(fold_label(entry.label, _LABEL), _LABEL))
+        columns.append(cell_lines(entry.value.text, width))
+    for parts in zip_longest(*columns, fillvalue=""):
+        placed = (pad(part, width) for part, width in zip(parts, widths, strict=True))
+        yield f"| {' | '.join(placed)} |"
+
+
+def _heading_row(labels: Iterable[str], widths: Sequence[int]) -> Iterator[str]:
+    """Yield the lines of a row of headings, each in the middle, its brackets on a line below."""
+    folded = (fold_label(label, width) for label, width in zip(labels, widths, strict=True))
+    columns = [wrap(label, width) for label, width in zip(folded, widths, strict=True)]
+    for parts in zip_longest(*columns, fillvalue=""):
+        placed = (centre(part, width) for part, width in zip(parts, widths, strict=True))
+        yield f"| {' | '.join(placed)} |"
+
+
+def _row(texts: Iterable[str], widths: Sequence[int], *placing: Placing) -> Iterator[str]:
+    """Yield the lines of one row; `placing` puts a text in its width, one for all or each.
+
+    A text of several lines stands at the left of its cell.
+    """
     places = placing * len(widths) if len(placing) == 1 else placing or (pad,) * len(widths)
-    columns = [wrap(text, width) for text, width in zip(texts, widths, strict=True)]
+    columns = [cell_lines(text, width) for text, width in zip(texts, widths, strict=True)]
     for parts in zip_longest(*columns, fillvalue=""):
         placed = (
-            place(part, width) for place, part, width in zip(places, parts, widths, strict=True)
+            (place if len(lines) == 1 else pad)(part, width)
+            for place, lines, part, width in zip(places, columns, parts, widths, strict=True)
         )
         yield f"| {' | '.join(placed)} |"
+
+
+def _texts(cells: Iterable[Cell]) -> tuple[str, ...]:
+    return tuple(cell.text for cell in cells)
+
+
+def _inner(widths: tuple[int, ...]) -> tuple[int, ...]:
+    """Return how wide the texts of columns are in a table of the whole width."""
+    return shares(widths, WIDTH - 3 * len(widths) - 1)
 
 
 def _rule(widths: Sequence[int]) -> str:

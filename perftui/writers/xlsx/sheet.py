@@ -7,29 +7,26 @@ from html import escape
 from math import ceil
 from typing import Any
 
-from perftui.writers.cells import wrap
-from perftui.writers.printed import Cell, ExportError
-from perftui.writers.xlsx.grid import Grid, Span
+from xlsxwriter.utility import xl_rowcol_to_cell
 
-_LINE_HEIGHT = 13.2
+from perftui.writers.book import ExportError
+from perftui.writers.cell import Cell
+from perftui.writers.cells import wrap
+from perftui.writers.xlsx.grid import Span
+from perftui.writers.xlsx.looks import STYLES, Looks
+
+POINTS = 0.75
+"""Points of a pixel."""
+
+_LINE_HEIGHT = 14
 _PADDING = 8
 _HIGHEST_ROW = 400
-_LONGEST_TEXT = 32_767
+_LONGEST_TEXT = 32_767  # in units of UTF-16
 _MOST_DIGITS = 15
-_ZERO_HIDDEN = "General;-General;;"
+_TEXT_SIZE = 10
+_CELL_EDGES = 6  # pixels of a cell that take no text, and those of an indent
+_INDENT = 9
 _WIDE_LATIN = str.maketrans("WMmw@%", "宽宽宽宽宽宽")
-_BOXED = {"border": 1, "text_wrap": True, "valign": "vcenter", "font_name": "宋体", "font_size": 10}
-_STYLES: dict[str, dict[str, object]] = {
-    "title": {"font_name": "黑体", "font_size": 18, "align": "center", "valign": "vcenter"},
-    "label": {**_BOXED, "align": "center", "bold": True, "bg_color": "#F2F2F2"},
-    "category": {**_BOXED, "align": "center", "bold": True},
-    "tall category": {**_BOXED, "align": "center", "bold": True, "valign": "top"},
-    "value": {**_BOXED, "align": "left", "indent": 1},
-    "text": {**_BOXED, "align": "left", "indent": 1},
-    "tall text": {**_BOXED, "align": "left", "indent": 1, "valign": "top"},
-    "centred": {**_BOXED, "align": "center"},
-    "note": {"font_name": "宋体", "font_size": 9, "text_wrap": True, "valign": "top"},
-}
 
 
 @dataclass(frozen=True)
@@ -49,17 +46,40 @@ class Rows:
     last: int
 
 
-class Sheet:
-    """A worksheet that is written from top to bottom."""
+@dataclass(frozen=True)
+class _Written:
+    """A cell that has been written: its place in the sheet, what it holds and how it looks."""
 
-    def __init__(self, book: Any, name: str, grid: Grid) -> None:
-        self.sheet = book.add_worksheet(name)
-        self._book = book
-        self._grid = grid
-        self._formats: dict[tuple[str, str], Any] = {}
-        self._next = 0
-        for column, width in enumerate(grid.widths):
-            self.sheet.set_column(column, column, width)
+    row: int
+    column: int
+    cell: Cell
+    look: Any
+
+
+class Sheet:
+    """A worksheet that is written from top to bottom.
+
+    Cells that print a field are known by it afterwards, so that formulas can refer to them.
+    """
+
+    def __init__(self, sheet: Any, looks: Looks, widths: Sequence[int]) -> None:
+        self.sheet = sheet
+        self._looks = looks
+        self._widths = widths
+        self._written: dict[str, _Written] = {}
+        self._heights: list[float] = []
+        for column, width in enumerate(widths):
+            sheet.set_column_pixels(column, column, width)
+
+    @property
+    def name(self) -> str:
+        """The name of the sheet."""
+        return str(self.sheet.get_name())
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields whose cells have been written."""
+        return tuple(self._written)
 
     def add_row(self, cells: Sequence[Placed], least: float = 0) -> Rows:
         """Write a row at least so many points high, and return where it stands.
@@ -68,86 +88,107 @@ class Sheet:
         """
         height = max(least, *(self.height_of(placed) for placed in cells))
         count = ceil(height / _HIGHEST_ROW)
-        rows = Rows(self._next, self._next + count - 1)
-        for row in range(rows.first, rows.last + 1):
-            self.sheet.set_row(row, height / count)
+        rows = Rows(len(self._heights), len(self._heights) + count - 1)
+        self._heights += [height / count] * count
         for placed in cells:
-            is_tall = count > 1 and placed.style in ("value", "text")
-            self.put(rows, replace(placed, style="tall text") if is_tall else placed)
-        self._next += count
+            is_tall = count > 1 and placed.style == "text"
+            self.put(rows, replace(placed, style="text at top") if is_tall else placed)
         return rows
+
+    @property
+    def heights(self) -> tuple[float, ...]:
+        """The heights of the sheet rows so far, in points."""
+        return tuple(self._heights)
+
+    def set_heights(self, heights: Sequence[float]) -> None:
+        """Let all rows have these heights, rounded up to whole pixels."""
+        for row, height in enumerate(heights):
+            self.sheet.set_row(row, ceil(height / POINTS) * POINTS)
 
     def put(self, rows: Rows, placed: Placed) -> None:
         """Write a cell over sheet rows that have been added."""
-        look = self._format(placed.style, _number_format(placed))
+        row, column, cell = rows.first, placed.span.first, placed.cell
+        look = self._look_of(placed)
         self._merge(rows, placed.span, look)
-        where = (rows.first, placed.span.first)
-        number = placed.cell.number
-        if number is not None and _is_exact(number):
-            self.sheet.write_number(*where, number, look)
-        elif placed.cell.text:
-            self.sheet.write_string(*where, _literal(placed.cell.text), look)
+        if is_exact(cell):
+            self.sheet.write_number(row, column, cell.number, look)
+        elif cell.text:
+            self.sheet.write_string(row, column, _literal(cell.text), look)
         else:
-            self.sheet.write_blank(*where, None, look)
+            self.sheet.write_blank(row, column, None, look)
+        if cell.field:
+            self._written[cell.field] = _Written(row, column, cell, look)
 
-    def put_formula(self, rows: Rows, placed: Placed, formula: str) -> None:
-        """Write a formula whose value is known; an empty cell's formula does not show a 0."""
-        number = placed.cell.number
-        if number is not None and not _is_exact(number):
-            self.put(rows, placed)
-            return
-        look = self._format(placed.style, _ZERO_HIDDEN if number is None else "General")
-        self._merge(rows, placed.span, look)
-        self.sheet.write_formula(rows.first, placed.span.first, formula, look, number or 0)
+    def link(self, field: str, target: str) -> None:
+        """Let a cell that has been written lead to another place of the workbook: 'Sheet'!A1."""
+        written = self._written[field]
+        text = _literal(written.cell.text)
+        url = f"internal:{target}"
+        self.sheet.write_url(written.row, written.column, url, written.look, text)
+
+    def compute(self, field: str, formula: str) -> None:
+        """Let a cell that has been written be computed; what it holds is the stored result."""
+        written = self._written[field]
+        number = written.cell.number
+        result = written.cell.text if number is None else number
+        self.sheet.write_formula(written.row, written.column, formula, written.look, result)
+
+    def cell(self, field: str) -> Cell:
+        """Return what the cell of a field holds."""
+        return self._written[field].cell
+
+    def address(self, field: str) -> str:
+        """Return the address of the cell of a field, as C5."""
+        written = self._written[field]
+        return str(xl_rowcol_to_cell(written.row, written.column))
 
     def height_of(self, placed: Placed) -> float:
         """Return the points a cell needs so that none of its text is cut."""
-        capacity = self.capacity_of(placed.span)
-        if placed.style == "note":
-            capacity = capacity * 10 // 9
-        elif "indent" in _STYLES[placed.style]:
-            capacity = max(capacity - 2, 2)
+        look = STYLES[placed.style]
+        size = float(str(look["font_size"]))
+        if is_exact(placed.cell):
+            return _LINE_HEIGHT + _PADDING
+        spared = _INDENT if "indent" in look else 0
+        capacity = self._capacity(placed.span, spared, size)
         lines = wrap(placed.cell.text.translate(_WIDE_LATIN), capacity)
-        return len(lines) * _LINE_HEIGHT + _PADDING
+        return len(lines) * _LINE_HEIGHT * max(size / _TEXT_SIZE, 1) + _PADDING
 
     def capacity_of(self, span: Span) -> int:
         """Return how many character cells surely fit on one line of a span."""
-        # A sheet's column is measured in digits of 11 points, its text is set in 10.
-        return int(self._grid.width(span) * 1.05)
+        return self._capacity(span, 0, _TEXT_SIZE)
+
+    def _capacity(self, span: Span, spared: int, size: float) -> int:
+        pixels = sum(self._widths[span.first : span.last + 1]) - _CELL_EDGES - spared
+        return max(int(pixels * POINTS / (size / 2)), 2)
+
+    def _look_of(self, placed: Placed) -> Any:
+        if is_exact(placed.cell):
+            return self._looks.of_number(placed.style, placed.cell)
+        if placed.cell.text:
+            return self._looks.of_text(placed.style, placed.cell.text)
+        return self._looks.of_blank(placed.style, placed.cell)
 
     def _merge(self, rows: Rows, span: Span, look: Any) -> None:
         if (rows.first, span.first) != (rows.last, span.last):
             self.sheet.merge_range(rows.first, span.first, rows.last, span.last, "", look)
 
-    def _format(self, style: str, number_format: str) -> Any:
-        key = (style, number_format)
-        if key not in self._formats:
-            look = {**_STYLES[style], "num_format": number_format}
-            self._formats[key] = self._book.add_format(look)
-        return self._formats[key]
+
+def is_exact(cell: Cell) -> bool:
+    """Whether a cell holds a number, and a spreadsheet can hold it with all its digits."""
+    return cell.number is not None and _fits(cell.number)
 
 
-def _number_format(placed: Placed) -> str:
-    """Return the format that shows a cell's number as it is printed."""
-    text = placed.cell.text
-    if placed.cell.number is None or placed.style != "value":
-        return "General"
-    if text.endswith("%"):
-        return "0.00%"
-    return "#,##0." + "0" * len(text.partition(".")[2])
-
-
-def _is_exact(number: Decimal) -> bool:
-    """Whether a spreadsheet can hold the number with all its digits."""
+def _fits(number: Decimal) -> bool:
     digits = number.normalize().as_tuple().digits
     return len(digits) <= _MOST_DIGITS and abs(number.adjusted()) <= _MOST_DIGITS
 
 
 def _literal(text: str) -> str:
-    """Return the text so that XlsxWriter writes exactly it."""
-    if len(text) > _LONGEST_TEXT:
+    """Return the text so that XlsxWriter writes exactly it; raises ExportError if too long."""
+    length = len(text.encode("utf-16-le")) // 2
+    if length > _LONGEST_TEXT:
         raise ExportError(
-            f"「{text[:10]}…」有 {len(text)} 字，Excel 的一格只放得下 {_LONGEST_TEXT} 字，"
+            f"「{text[:10]}…」有 {length} 字，Excel 的一格只放得下 {_LONGEST_TEXT} 字，"
             "请删减，或导出 docx。"
         )
     # XlsxWriter takes a text in <r> for rich text and writes it as XML unescaped.

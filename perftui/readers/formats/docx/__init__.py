@@ -168,7 +168,7 @@ def _cell_text(cell: etree._Element, numbering: Numbering) -> str:
         elif name(block) == "tbl" and not _is_wide(block):
             cells = (inner for row in children(block) for inner in children(row))
             texts += [_cell_text(inner, numbering) for inner in cells if name(inner) == "tc"]
-    return "\n".join(filter(None, texts))
+    return "\n".join(texts).strip("\n")
 
 
 def _is_wide(table: etree._Element) -> bool:

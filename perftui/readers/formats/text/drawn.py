@@ -11,6 +11,7 @@ from itertools import accumulate, groupby, pairwise
 
 from perftui.readers.boxes import Box, Line, rows_of
 from perftui.readers.formats.text.columns import (
+    is_cut,
     is_wrapped,
     rejoined,
     text_width,
@@ -73,7 +74,8 @@ def _texts(lines: Iterable[_Line], width: int, broken: bool) -> list[Row]:
     before = ""
     for line in lines:
         if before and line.text and is_wrapped(before, line.text, width):
-            rows[-1] = replace(rows[-1], cells=(rejoined(rows[-1].cells[0], line.text),))
+            cut = is_cut(before, line.text, width)
+            rows[-1] = replace(rows[-1], cells=(rejoined(rows[-1].cells[0], line.text, cut),))
         elif line.text:
             rows.append(Row((line.text,), f"第{line.number}行", broken))
         before, broken = line.text, not line.text
@@ -174,18 +176,26 @@ def _go_on(before: Iterable[_Cell], line: _Line, edges: list[int], drawn: set[in
 def _pieces(
     line: _Line, edges: list[int], marks: frozenset[str] = _BARS
 ) -> list[tuple[int, int, str]]:
-    """Cut a line at the marks that stand at edges: the columns of each piece, and its text."""
-    cuts: list[tuple[int, int]] = []
+    """Cut a line at the marks that stand at edges: the columns of each piece, and its text.
+
+    Of several marks near an edge it is the nearest; others belong to a text.
+    """
+    nearest: dict[int, tuple[int, int]] = {}
     for index, (char, place) in enumerate(zip(line.text, line.places, strict=True)):
-        edge = _nearest(edges, place) if char in marks else 0
-        is_edge = char in marks and abs(edges[edge] - place) <= _NEAR
-        if index == 0 or (is_edge and edge > cuts[-1][1]):
+        if char in marks:
+            edge = _nearest(edges, place)
+            far = abs(edges[edge] - place)
+            if far <= _NEAR:
+                nearest[edge] = min(nearest.get(edge, (far, index)), (far, index))
+    cuts = [(0, _nearest(edges, line.places[0]))]
+    for edge, (_, index) in sorted(nearest.items()):
+        if index > cuts[-1][0] and edge > cuts[-1][1]:
             cuts.append((index, edge))
-    cuts.append((len(line.text) - 1, len(edges) - 1))
+    last = (len(line.text) - 1, len(edges) - 1)
+    ends = [cut for cut in cuts if cut[0] < last[0] and cut[1] < last[1]]
     return [
-        (first, end, line.text[start + 1 : stop].strip())
-        for (start, first), (stop, end) in pairwise(cuts)
-        if first < end
+        (first, end, line.text[start + 1 : stop].rstrip())
+        for (start, first), (stop, end) in pairwise([*ends, last])
     ]
 
 

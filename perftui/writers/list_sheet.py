@@ -1,4 +1,4 @@
-"""One sheet of a report: a heading row and, row by row, texts and numbers below it.
+"""One sheet of a workbook that lists: a heading row and, row by row, texts and numbers below it.
 
 A row is written when the next one comes, so that a sheet of any length takes no memory.
 """
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -16,7 +17,16 @@ from perftui.writers.cells import cell_width, wrap
 Pieces = Sequence[tuple[str, bool]]
 """A text in pieces, True for those that are marked."""
 
-Value = str | int | Decimal | None | Pieces
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula of the book's own, and what it comes to."""
+
+    text: str
+    value: Decimal
+
+
+Value = str | int | Decimal | Formula | None | Pieces
 """What a cell holds; None leaves it empty."""
 
 _A4 = 9
@@ -31,21 +41,32 @@ _CELL = {
     "border": 1,
     "border_color": "#BFBFBF",
 }
+_MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 _MARK = {"bold": True, "underline": 1, "font_color": "#C00000"}
 _CENTRED = {**_CELL, "align": "center"}
+_TOTAL = {"bold": True, "bg_color": "#F2F2F2"}
 _STYLES: dict[str, dict[str, object]] = {
     "heading": {**_CENTRED, "bold": True, "valign": "vcenter", "bg_color": "#E3E9F1"},
     "text": {**_CELL, "text_wrap": True},
     "centred": {**_CENTRED, "text_wrap": True},
     "marked": {**_CELL, "text_wrap": True, **_MARK},
     "share": {**_CELL, "num_format": "0.0%"},
-    "total": {**_CENTRED, "bold": True, "bg_color": "#F2F2F2"},
+    "money": {**_CELL, "num_format": "#,##0.00"},
+    "rate": {**_CELL, "num_format": "0.00%"},
+    "points": {**_CELL, "num_format": "General"},
+    "change": {**_CELL, "num_format": "+General;-General;0"},
+    "rate change": {**_CELL, "num_format": "+0.00%;-0.00%;0.00%"},
+    "total": {**_CENTRED, **_TOTAL},
+    "total money": {**_CELL, **_TOTAL, "num_format": "#,##0.00"},
+    "total rate": {**_CELL, **_TOTAL, "num_format": "0.00%"},
+    "total points": {**_CELL, **_TOTAL, "num_format": "General"},
     "error": {**_CENTRED, "bold": True, "bg_color": "#F8D7D4"},
     "warning": {**_CENTRED, "bold": True, "bg_color": "#FCEBCB"},
     "hint": {**_CENTRED, "bg_color": "#DCE8F6"},
     "搁置": {**_CENTRED, "font_color": "#595959", "bg_color": "#EDEDED"},
     "plain piece": {"font_name": "宋体", "font_size": 10},
     "marked piece": {"font_name": "宋体", "font_size": 10, **_MARK},
+    "low rate": {**_CELL, "num_format": "0.00%", "bold": True, "font_color": "#8A5200"},
     "done": {"font_color": "#808080"},
 }
 _SHARE_BAR = {
@@ -68,10 +89,11 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
-class FindingsSheet:
+class ListSheet:
     """A sheet that is filled from top to bottom and finished before its book is closed."""
 
-    def __init__(self, book: Any, name: str, columns: Sequence[Column]) -> None:
+    def __init__(self, book: Any, name: str, columns: Sequence[Column], about: str) -> None:
+        """`about` is printed above each page, with the name of the sheet."""
         self.count = 0
         self._sheet = book.add_worksheet(name)
         self._columns = columns
@@ -79,7 +101,7 @@ class FindingsSheet:
         for place, column in enumerate(columns):
             self._sheet.set_column(place, place, column.width)
             self._sheet.write_string(0, place, column.heading, self._formats["heading"])
-        self._set_page(name)
+        self._set_page(f"{about}：{name}")
 
     def add(self, values: Iterable[Value], styles: Mapping[int, str] | None = None) -> None:
         """Add a row; `styles` are by place in the row, and the columns' own where there is none."""
@@ -97,14 +119,16 @@ class FindingsSheet:
         last = len(self._columns) - 1
         self._sheet.autofilter(0, 0, self.count, last)
         for place, value in enumerate(total):
-            self._put(self.count + 1, place, value, self._formats["total"])
+            style = f"total {self._columns[place].style}"
+            look = self._formats.get(style, self._formats["total"])
+            self._put(self.count + 1, place, value, look)
         for place, column in enumerate(self._columns):
             if column.choices and self.count:
                 self._offer(place, column.choices)
             if column.style == "share" and self.count:
                 self._sheet.conditional_format(1, place, self.count, place, _SHARE_BAR)
 
-    def _set_page(self, name: str) -> None:
+    def _set_page(self, heading: str) -> None:
         self._sheet.freeze_panes(1, 0)
         self._sheet.set_row(0, 22)
         self._sheet.set_landscape()
@@ -112,7 +136,7 @@ class FindingsSheet:
         self._sheet.fit_to_pages(1, 0)
         self._sheet.set_margins(left=0.4, right=0.4, top=0.65, bottom=0.6)
         self._sheet.repeat_rows(0)
-        self._sheet.set_header(f"&L&9自评表检查：{name}")
+        self._sheet.set_header(f"&L&9{heading}")
         self._sheet.set_footer("&C&9第 &P 页 共 &N 页")
 
     def _offer(self, place: int, choices: tuple[str, ...]) -> None:
@@ -131,6 +155,11 @@ class FindingsSheet:
 
     def _put(self, row: int, place: int, value: Value, look: Any) -> int:
         """Write a cell and return how many lines it takes."""
+        if isinstance(value, Formula):
+            self._sheet.write_formula(row, place, value.text, look, value.value)
+            return 1
+        if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > _MOST_DIGITS:
+            value = f"{value:,f}"
         if isinstance(value, int | Decimal):
             self._sheet.write_number(row, place, value, look)
             return 1
@@ -145,16 +174,20 @@ class FindingsSheet:
         return _lines("".join(text for text, _ in pieces), self._columns[place].width)
 
     def _put_text(self, row: int, place: int, text: str, look: Any) -> None:
-        # XlsxWriter takes a text in <r> for rich text and writes it as XML unescaped.
-        if text.startswith("<r>") and text.endswith("</r>"):
-            self._put_pieces(row, place, ((text[:1], False), (text[1:], False)), look)
-        else:
-            self._sheet.write_string(row, place, text, look)
+        self._sheet.write_string(row, place, text_for_sheet(text), look)
 
     def _put_pieces(self, row: int, place: int, pieces: Pieces, look: Any) -> None:
         plain, marked = self._formats["plain piece"], self._formats["marked piece"]
         runs = (run for text, is_marked in pieces for run in (marked if is_marked else plain, text))
         self._sheet.write_rich_string(row, place, *runs, look)
+
+
+def text_for_sheet(text: str) -> str:
+    """Return the text so that XlsxWriter writes exactly it."""
+    # It takes a text in <r> for rich text and writes it as XML unescaped.
+    if text.startswith("<r>") and text.endswith("</r>"):
+        return f'<r><t xml:space="preserve">{escape(text, quote=False)}</t></r>'
+    return text
 
 
 def _cut(pieces: Pieces) -> Iterator[tuple[str, bool]]:

@@ -1,0 +1,121 @@
+"""`export`: forms as finished documents, one by one or bound into one."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perftui.cli.command import Command
+from perftui.cli.output import DONE, FAILED, FOUND, complain, say_line
+from perftui.cli.parsing import listed
+from perftui.cli.progress import ProgressLine
+
+if TYPE_CHECKING:
+    from perftui.jobs.bulk_export import Exported
+    from perftui.jobs.exporting import ExportOrder
+    from perftui.rules.finding import Finding
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="自评表", help="文件或文件夹")
+    parser.add_argument(
+        "--to",
+        metavar="格式",
+        help="docx,xlsx,pdf,html,md,txt,tsv 中的几种，用逗号隔开；默认 docx",
+    )
+    parser.add_argument("-o", dest="folder", type=Path, default=Path(), metavar="文件夹")
+    parser.add_argument(
+        "--name", default="", metavar="名称", help="文件名的写法，默认 '{{年度}}-{{项目名称}}'"
+    )
+    parser.add_argument(
+        "--together", default="", metavar="标题", help="合成一份文档，封面列出各份；标题印在封面上"
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="覆盖同名的文件；有错误的表也导出，每页印上草稿"
+    )
+
+
+def _export(options: Namespace) -> int:
+    from perftui.jobs.exporting import ExportOrder
+    from perftui.storage.errors import StorageError
+    from perftui.writers.exporting import FORMATS, ExportError
+
+    formats = tuple(name.lower() for name in listed(options.to or ""))
+    if options.to is not None and not formats:
+        complain(f"--to 后面要写格式，可以导出的有：{'、'.join(FORMATS)}。")
+        return FAILED
+    order = ExportOrder(options.folder, formats, options.name, options.force)
+    try:
+        if options.together:
+            return _bind(options.paths, options.together, order)
+        return _export_each(options.paths, order)
+    except (StorageError, ExportError) as error:
+        complain(str(error))
+        return FAILED
+
+
+def _export_each(paths: Sequence[Path], order: "ExportOrder") -> int:
+    from perftui.jobs.bulk_export import export_all
+
+    line = ProgressLine(sys.stderr, "导出")
+    failed = refused = 0
+    try:
+        for exported in export_all(paths, order, date.today(), line.show):
+            line.clear()
+            _tell(exported)
+            failed += bool(exported.error)
+            refused += bool(exported.obstacles) and not exported.draft
+    finally:
+        line.clear()
+    if refused:
+        complain(f"{refused} 份还有错误，没有导出；改正后再导出，或加 --force 印成草稿。")
+    return FAILED if failed else FOUND if refused else DONE
+
+
+def _tell(exported: "Exported") -> None:
+    for file in exported.files:
+        say_line(str(file))
+    if exported.error:
+        complain(exported.error)
+    elif exported.obstacles:
+        what = "每页印上草稿" if exported.draft else "没有导出"
+        _complain_of(exported.name, exported.obstacles, what)
+
+
+def _bind(paths: Sequence[Path], title: str, order: "ExportOrder") -> int:
+    from perftui.jobs.binding import bind
+
+    line = ProgressLine(sys.stderr, "汇编")
+    try:
+        bound = bind(paths, title, order, date.today(), line.show)
+    finally:
+        line.clear()
+    for file in bound.files:
+        say_line(str(file))
+    for leaf in bound.leaves:
+        if leaf.error:
+            complain(leaf.error)
+        elif leaf.obstacles and leaf.evaluation:
+            what = "这几页印上草稿" if bound.files else "没有导出"
+            _complain_of(leaf.evaluation.name, leaf.obstacles, what)
+    if bound.hindered and not bound.files:
+        complain(
+            f"{len(bound.hindered)} 份还有错误，「{title}」没有写出；"
+            "改正后再导出，或加 --force 把它们印成草稿。"
+        )
+    if any(leaf.error for leaf in bound.leaves):
+        return FAILED
+    return DONE if bound.files else FOUND
+
+
+def _complain_of(name: str, errors: "Iterable[Finding]", what: str) -> None:
+    """List the errors of a form, and what became of it."""
+    found = list(errors)
+    complain(f"「{name or '未命名'}」有 {len(found)} 个错误，{what}：")
+    for finding in found:
+        complain(f"    {finding.code} {finding.message}")
+
+
+COMMANDS = {"export": Command(_arguments, _export)}

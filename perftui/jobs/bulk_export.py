@@ -1,0 +1,127 @@
+"""Many forms out at once: each a document of its own, on all cores; a bad one never stops the rest.
+
+The forms are read, checked and rendered in several processes; names are given and files written in
+this one, in the order of the forms.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from perftui.evaluation.model import Evaluation
+from perftui.jobs.exporting import (
+    ExportOrder,
+    completed,
+    contents,
+    obstacles,
+    refuse_to_overwrite,
+    stem_for,
+    targets,
+    write_documents,
+)
+from perftui.jobs.opening import File, Opened, evaluations_of, open_file
+from perftui.jobs.spreading import spread
+from perftui.rules.finding import Finding
+from perftui.storage.errors import StorageError, shown
+from perftui.writers.book import ExportError
+
+Progress = Callable[[int, int, str], None]
+"""Told what is done: how many files of how many, and the name of the last."""
+
+_FEW = 6  # forms that are exported before another process has started
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What became of a form: the files written, or why there are none.
+
+    `obstacles` are its errors; with them it is a `draft` or was not written. `error` says in a
+    sentence what else went wrong.
+    """
+
+    path: Path
+    name: str = ""
+    files: tuple[Path, ...] = ()
+    obstacles: Sequence[Finding] = ()
+    draft: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class _Rendered:
+    """A form as it comes back from another process."""
+
+    told: Exported
+    folder: Path = Path()
+    stem: str = ""
+    documents: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def export_all(
+    paths: Iterable[Path], order: ExportOrder, today: date, progress: Progress | None = None
+) -> Iterator[Exported]:
+    """Export forms and folders of forms, and tell of each what became of it.
+
+    Raises StorageError for a bad `perftui.toml`, ExportError for an unknown format or a bad
+    pattern, both before anything is written.
+    """
+    files = tuple(evaluations_of(paths))
+    for home in dict.fromkeys(file.path.parent for file in files):
+        completed(order, home)
+    taken = set[Path]()
+    results = spread(partial(_render_file, order, today), files, _lost, few=_FEW)
+    for number, (file, rendered) in enumerate(zip(files, results, strict=True), 1):
+        if progress:
+            progress(number, len(files), shown(file.path))
+        for one in rendered:
+            yield _written(one, order, taken)
+
+
+def _lost(file: File) -> list[_Rendered]:
+    name = shown(file.path)
+    error = f"导出「{name}」时程序意外中断，这份没有导出，请检查它是不是过大。"
+    return [_Rendered(Exported(file.path, error=error))]
+
+
+def _render_file(order: ExportOrder, today: date, file: File) -> list[_Rendered]:
+    """Render the forms of a file; what goes wrong is told, never raised."""
+    rendered: list[_Rendered] = []
+    for opened in open_file(file):
+        if opened.error:
+            rendered.append(_Rendered(Exported(opened.path, error=opened.error)))
+        rendered += (_render(order, today, opened, one) for one in opened.evaluations)
+    return rendered
+
+
+def _render(order: ExportOrder, today: date, opened: Opened, evaluation: Evaluation) -> _Rendered:
+    path, home, name = opened.path, opened.file.parent, evaluation.name
+    try:
+        order = completed(order, home)
+        errors = obstacles(evaluation, home, today)
+        told = Exported(path, name, obstacles=errors, draft=bool(errors) and order.force)
+        if errors and not order.force:
+            return _Rendered(told)
+        stem = stem_for(evaluation, order.name, path)
+        refuse_to_overwrite(() if order.force else targets(stem, order.formats, order.folder))
+        documents = contents(evaluation, order.formats, home, draft=told.draft)
+    except (StorageError, ExportError, KeyError) as error:
+        return _Rendered(Exported(path, name, error=str(error.args[0])))
+    return _Rendered(told, order.folder, stem, documents)
+
+
+def _written(one: _Rendered, order: ExportOrder, taken: set[Path]) -> Exported:
+    """Write what was rendered, under a number where another form of the call has its name."""
+    if not one.documents:
+        return one.told
+    stem, number = one.stem, 2
+    while one.folder / stem in taken:
+        stem, number = f"{one.stem}-{number}", number + 1
+    taken.add(one.folder / stem)
+    told = one.told
+    try:
+        files = write_documents(one.documents, stem, one.folder, overwrite=order.force)
+    except StorageError as error:
+        return Exported(told.path, told.name, (), told.obstacles, told.draft, str(error))
+    return Exported(told.path, told.name, files, told.obstacles, told.draft)

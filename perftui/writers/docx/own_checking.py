@@ -1,0 +1,142 @@
+"""What is wrong with a unit's docx template, found before a form is exported with it."""
+
+from collections.abc import Iterator, Set
+from decimal import Decimal
+from functools import cache
+
+from perftui.evaluation.drafting import blank_form
+from perftui.evaluation.model import Evaluation, Fund, Indicator
+from perftui.evaluation.profile import Profile, load_profile
+from perftui.writers.book import Book
+from perftui.writers.docx.own_document import document
+from perftui.writers.docx.own_names import FUND_NAMES, ROW_NAMES, meant_by, unknown_name
+from perftui.writers.docx.own_package import BadTemplateError, Element, Package, w
+from perftui.writers.docx.own_rows import repeated_for, unwrap_controls
+from perftui.writers.docx.own_text import Paragraph, has_placeholders
+from perftui.writers.printed import printed
+from perftui.writers.values import values_of
+
+_IMPORTANT = (
+    *("项目名称", "当年预算数", "预算执行数", "指标名称", "权重", "自评分"),
+    *("主要绩效", "主要问题", "改进措施"),
+)
+_NOT_FILLED = {"footnotes": "脚注", "endnotes": "尾注", "comments": "批注"}
+_WIDE_BRACES = ("｛｛", "{｛", "｛{", "｛%", "{％")
+
+
+def faults_of(content: bytes, profiles: tuple[str, ...]) -> list[str]:
+    """Return what is wrong with a template for forms of some profiles, a sentence each."""
+    try:
+        package = Package(content)
+        roots = _roots(package)
+    except BadTemplateError as fault:
+        return [f"{fault}。"]
+    faults = [*_unfilled(package), *_wide_braces(roots), *_wrong_paragraphs(roots, profiles)]
+    if faults:
+        return [f"{fault}。" for fault in dict.fromkeys(faults)]
+    if next(_paragraphs(roots), None) is None:
+        return ["里面一个占位符也没有；要填内容的地方请写上 {{ 项目名称 }} 这样的占位符。"]
+    try:
+        for profile in map(load_profile, profiles):
+            document(_sample(profile), content)
+    except BadTemplateError as fault:
+        return [f"{fault}。"]
+    return []
+
+
+def hints_of(content: bytes) -> list[str]:
+    """Return what a template that works leaves out that a form should print, a sentence or none."""
+    roots = _roots(Package(content))
+    used = set().union(*(Paragraph(element).names for element in _paragraphs(roots)))
+    used |= set().union(*map(meant_by, used), ROW_NAMES if "指标" in used else ())
+    missing = [name for name in _IMPORTANT if name not in used]
+    return [f"没有印出{'、'.join(missing)}，请核对是不是有意省去的。"] if missing else []
+
+
+def _roots(package: Package) -> list[Element]:
+    """Return the text with its headers and footers; raises BadTemplateError."""
+    names = [package.main, *package.parts_of("header"), *package.parts_of("footer")]
+    roots = [package.read(name) for name in names]
+    for root in roots:
+        unwrap_controls(root)
+    return roots
+
+
+def _paragraphs(roots: list[Element]) -> Iterator[Element]:
+    for root in roots:
+        yield from (paragraph for paragraph in root.iter(w("p")) if has_placeholders(paragraph))
+
+
+def _unfilled(package: Package) -> Iterator[str]:
+    for kind, called in _NOT_FILLED.items():
+        if any("{{" in package.text_of(name) for name in package.parts_of(kind)):
+            yield f"{called}里的占位符不会填写，请移到正文、页眉或页脚"
+
+
+def _wide_braces(roots: list[Element]) -> Iterator[str]:
+    for root in roots:
+        for paragraph in root.iter(w("p")):
+            text = "".join(paragraph.itertext(w("t")))
+            found = next((brace for brace in _WIDE_BRACES if brace in text), None)
+            if found:
+                yield f"「{text[:24]}」这一段：「{found}」是全角的，请改成半角的 {{{{ }}}}"
+
+
+def _wrong_paragraphs(roots: list[Element], profiles: tuple[str, ...]) -> Iterator[str]:
+    single = frozenset.intersection(*map(_names_of, profiles))
+    for element in _paragraphs(roots):
+        try:
+            paragraph = Paragraph(element)
+            known = single | _names_of_row(element, ROW_NAMES - single)
+        except BadTemplateError as fault:
+            yield str(fault)
+            continue
+        for name in sorted(paragraph.names - known):
+            yield f"「{paragraph.shown}」这一段：{unknown_name(name, known)}"
+
+
+def _names_of_row(paragraph: Element, row_names: Set[str]) -> Set[str]:
+    """Return the names that a paragraph may use because of the row it stands in."""
+    kinds = {repeated_for(row, row_names) for row in paragraph.iterancestors(w("tr"))}
+    return (ROW_NAMES if "rows" in kinds else frozenset()) | (
+        FUND_NAMES if "funds" in kinds else frozenset()
+    )
+
+
+@cache
+def _names_of(profile_id: str) -> frozenset[str]:
+    profile = load_profile(profile_id)
+    return frozenset(values_of(_example(profile), profile).as_mapping())
+
+
+def _sample(profile: Profile) -> Book:
+    """Return a book of two forms, one a draft without indicators."""
+    full = _example(profile)
+    bare = full.model_copy(update={"indicators": (), "funds": ()})
+    forms = (printed(full, profile), printed(bare, profile, draft=True))
+    return Book(forms, (values_of(full, profile), values_of(bare, profile, draft=True)))
+
+
+def _example(profile: Profile) -> Evaluation:
+    """Return a form with something in every field, in each something else."""
+    blank = blank_form("示例项目", profile, 2019)
+    rows = tuple(
+        Indicator(category=category.name, name=f"{category.name}示例", weight=Decimal(5))
+        for category in profile.categories
+    )
+    amounts = {"budget": Decimal(300000), "executed": Decimal(200000)}
+    return blank.model_copy(
+        update={
+            **amounts,
+            "unit": "示例单位",
+            "department": "示例处室",
+            "recurring": True,
+            "last_year_budget": Decimal(100000),
+            "goal": "示例目标",
+            "achievements": "1、示例绩效。\n2、示例绩效。",
+            "problems": "1、示例问题。",
+            "measures": "1、示例措施。",
+            "indicators": (*blank.indicators, *rows),
+            "funds": (Fund(name="财政拨款", **amounts),),
+        }
+    )

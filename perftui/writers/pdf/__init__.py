@@ -1,0 +1,1 @@
+"""Forms as PDF documents, typeset with an open font that is embedded in them."""

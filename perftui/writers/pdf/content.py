@@ -1,0 +1,59 @@
+"""A book as plain lists and texts for the template, with every decision on its layout taken.
+
+Texts are data to the template: nothing in them is markup or code. Each is a list of lines, and each
+line a list of pieces between which it may break.
+"""
+
+from perftui.writers.book import Book
+from perftui.writers.pdf import measures
+from perftui.writers.pdf.cover_table import cover_table
+from perftui.writers.pdf.letters import STAND_IN, Letters
+from perftui.writers.pdf.tables import Plain, bookmark, header_table, indicator_table
+from perftui.writers.printed import Form
+
+_LISTED = 20
+"""How many of the characters that the font lacks are listed by their numbers."""
+
+_PROPERTY_LIMIT = 255
+
+
+def content_of(book: Book, letters: Letters) -> Plain:
+    """Return what the template prints."""
+    words = [book.forms[0].title, *(form.name for form in book.forms), book.author]
+    words += [form.year for form in book.forms]
+    return {
+        "title": book.title[:_PROPERTY_LIMIT],
+        "author": book.author[:_PROPERTY_LIMIT],
+        "keywords": [word[:_PROPERTY_LIMIT] for word in dict.fromkeys(words) if word],
+        "sizes": {
+            "text": measures.SIZE,
+            "small": measures.SMALL_SIZE,
+            "line": measures.LINE,
+            "beside": measures.BESIDE,
+            "above": measures.ABOVE_LINES,
+        },
+        "cover": cover_table(book.cover, letters) if book.cover else None,
+        "forms": [_form(form, Letters(letters.widths)) for form in book.forms],
+    }
+
+
+def _form(form: Form, letters: Letters) -> Plain:
+    made = {
+        "bookmark": bookmark(f"{form.name}{form.title}"),
+        "title": letters.printable(form.title),
+        "subtitle": letters.printable(form.subtitle),
+        "draft": form.draft,
+        "header": header_table(form.header, letters),
+        "indicators": indicator_table(form, letters),
+        "notes": [letters.printable(note) for note in form.notes],
+    }
+    return {**made, "missing": _missing(letters)}
+
+
+def _missing(letters: Letters) -> str:
+    """Say which characters are printed as a stand-in, empty where there are none."""
+    numbers = [f"U+{ord(character):04X}" for character in letters.missing]
+    if not numbers:
+        return ""
+    rest = f"等{len(numbers)}个" if len(numbers) > _LISTED else ""
+    return f"{STAND_IN}：打印字库中没有的字，依次为{'、'.join(numbers[:_LISTED])}{rest}。"

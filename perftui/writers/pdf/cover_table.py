@@ -1,0 +1,59 @@
+"""The table on the cover for the template, with columns as wide as their figures need."""
+
+from collections.abc import Sequence
+
+from perftui.writers.cell import Cell
+from perftui.writers.cover import COLUMNS, Cover
+from perftui.writers.pdf import measures
+from perftui.writers.pdf.breaking import Piece
+from perftui.writers.pdf.letters import Letters
+from perftui.writers.pdf.tables import Plain, text
+
+_PAGE = "页次"
+_PAGE_WIDTH, _WIDEST = 30.0, 110.0
+
+
+def cover_table(cover: Cover, letters: Letters) -> Plain:
+    """Return the cover: its title, widths of columns, headings, rows and total.
+
+    The last column is for the pages, which are known only when all is laid out.
+    """
+    texts = [[letters.printable(cell.text) for cell in row] for row in (*cover.rows, cover.total)]
+    widths = _widths(list(zip(*texts, strict=True)), letters)
+    rows = [_row(row, widths, letters) for row in texts]
+    headings = [column.label.replace("（", "\n（") for column in COLUMNS]
+    return {
+        "title": letters.printable(cover.title),
+        "widths": [*widths, _PAGE_WIDTH],
+        "alignment": [*(column.align for column in COLUMNS), "centre"],
+        "headings": _row([*headings, _PAGE], [*widths, _PAGE_WIDTH], letters),
+        "rows": rows[:-1],
+        "total": rows[-1],
+    }
+
+
+def _row(
+    texts: Sequence[str], widths: Sequence[float], letters: Letters
+) -> list[list[list[Piece]]]:
+    return [
+        text(Cell(one), width, letters, measures.SMALL_SIZE)
+        for one, width in zip(texts, widths, strict=True)
+    ]
+
+
+def _widths(columns: Sequence[Sequence[str]], letters: Letters) -> list[float]:
+    """Return columns of figures as wide as the widest, what is left shared by those of names."""
+    needed = [
+        0.0 if known.align == "left" else _needed([*texts, known.label.partition("（")[0]], letters)
+        for known, texts in zip(COLUMNS, columns, strict=True)
+    ]
+    left = measures.TEXT_WIDTH - _PAGE_WIDTH - sum(needed)
+    shared = sum(column.width for column in COLUMNS if column.align == "left")
+    return [
+        width or left * column.width / shared for column, width in zip(COLUMNS, needed, strict=True)
+    ]
+
+
+def _needed(texts: Sequence[str], letters: Letters) -> float:
+    widest = max(map(letters.width, texts)) / 1000 * measures.SMALL_SIZE
+    return min(widest + 2 * measures.BESIDE + 1, _WIDEST)

@@ -1,0 +1,1 @@
+"""Many forms at a glance: a page, a workbook, lines and plain data of one `Overview`."""

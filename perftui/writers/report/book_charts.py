@@ -1,0 +1,316 @@
+"""The charts of a report's workbook: native ones, bound to the cells of the sheet of chart data."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from math import ceil, floor
+from typing import Any
+
+from perftui.evaluation.totals import HUNDRED
+from perftui.evaluation.values import round_half_up
+from perftui.writers.report.chart_data import Block, ChartData
+from perftui.writers.report.courses import Course
+from perftui.writers.report.distribution import rate_bins, score_bins
+from perftui.writers.report.forms import FormKind, ReportedForm
+from perftui.writers.report.overview import Overview
+from perftui.writers.report.pictures import (
+    LOWEST,
+    MOST_BARS,
+    MOST_INDICATORS,
+    MOST_PROBLEMS,
+)
+from perftui.writers.report.printing import called
+from perftui.writers.report.slopes import most_changed
+
+_A4 = 9
+_TONES = ("#35639B", "#7FA3CD", "#C98A2B", "#B5443C")
+_PLAIN = "#6F86A3"
+_LINES = (
+    *("#B5443C", "#C98A2B", "#8C6D46", "#7A5C87", "#59616B"),
+    *("#7FA3CD", "#4F8A8B", "#5B8C5A", "#35639B", "#24456F", "#A0A7B0", "#D08C85"),
+)
+_FONT = {"name": "宋体", "size": 9}
+_TITLE = {"name": "黑体", "size": 12, "bold": False}
+_GRID = {"visible": True, "line": {"color": "#DCDFE4", "width": 0.75}}
+_AXIS = {"num_font": _FONT, "line": {"color": "#A0A7B0"}}
+_WAN = Decimal(10_000)
+_WIDTH, _GAP = 960, 20
+_ROW_HEIGHT = 20  # of the sheet, in pixels
+_LEAST_HEIGHT = 180
+
+
+def write_charts(book: Any, sheet: Any, overview: Overview) -> None:
+    """Put the charts on a sheet, one below the other, and their data on a sheet of its own."""
+    board = _Board(book, sheet)
+    for kind in overview.kinds:
+        _kind_charts(board, kind, overview)
+    _rate_charts(board, overview)
+    _loss_charts(board, overview)
+    _problem_charts(board, overview)
+    _year_charts(board, overview)
+
+
+class _Board:
+    """The sheet with the charts, filled from top to bottom."""
+
+    def __init__(self, book: Any, sheet: Any) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._row = 1
+        self.data = ChartData(book)
+        sheet.hide_gridlines(2)
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_footer("&C&9第 &P 页 共 &N 页")
+
+    def chart(self, kind: str, title: str, subtype: str = "") -> Any:
+        """Return a new chart with a title."""
+        chart = self._book.add_chart({"type": kind} | ({"subtype": subtype} if subtype else {}))
+        chart.set_title({"name": title, "name_font": _TITLE, "overlay": False})
+        chart.set_legend({"none": True})
+        chart.set_chartarea({"border": {"color": "#DCDFE4"}})
+        return chart
+
+    def place(self, chart: Any, height: int) -> None:
+        """Put a chart below the one before."""
+        chart.set_size({"width": _WIDTH, "height": height})
+        self._sheet.insert_chart(self._row, 0, chart)
+        self._row += -(-(height + _GAP) // _ROW_HEIGHT)
+
+    def bars(self, title: str, block: Block, *, rates: bool = False) -> None:
+        """Add lying bars of one series, the first on top."""
+        chart = self.chart("bar", title)
+        chart.add_series(_series(block, 0, _PLAIN, labels=True))
+        _lie(chart, rates=rates)
+        self.place(chart, _height(block.rows))
+
+    def columns(self, title: str, block: Block, colours: Sequence[str]) -> None:
+        """Add standing bars of one series, each of its own colour."""
+        chart = self.chart("column", title)
+        series = _series(block, 0, _PLAIN, labels=True)
+        chart.add_series({**series, "points": [{"fill": {"color": c}} for c in colours]})
+        chart.set_x_axis(_AXIS)
+        chart.set_y_axis({**_AXIS, "major_gridlines": _GRID, "min": 0})
+        self.place(chart, 280)
+
+
+def _series(block: Block, number: int, colour: str, *, labels: bool = False) -> dict[str, Any]:
+    return {
+        "name": block.name(number),
+        "categories": block.labels,
+        "values": block.series(number),
+        "fill": {"color": colour},
+        "gap": 45,
+        **({"data_labels": {"value": True, "font": _FONT}} if labels else {}),
+    }
+
+
+def _lie(chart: Any, *, rates: bool = False, top: Decimal | int | None = None) -> None:
+    """Set the axes of lying bars: the first label on top, the figures below."""
+    chart.set_y_axis({**_AXIS, "reverse": True, "major_gridlines": {"visible": False}})
+    figures = {**_AXIS, "min": 0, "major_gridlines": _GRID, "label_position": "high"}
+    chart.set_x_axis(
+        figures | ({"num_format": "0%"} if rates else {}) | ({"max": top} if top else {})
+    )
+
+
+def _height(rows: int) -> int:
+    return max(_LEAST_HEIGHT, 90 + 22 * rows)
+
+
+def _kind_charts(board: _Board, kind: FormKind, overview: Overview) -> None:
+    scored = [form for form in overview.forms if form.kind.id == kind.id and form.is_scored]
+    of_kind = f"：{kind.name}" if len(overview.kinds) > 1 else ""
+    if not scored:
+        return
+    grades = [grade for grade in overview.grades if grade.kind.id == kind.id]
+    block = board.data.add(
+        f"绩效等级{of_kind}", ("份数",), [(grade.label, (grade.count,)) for grade in grades]
+    )
+    colours = [_PLAIN if grade.rank is None else _tone(grade.rank) for grade in grades]
+    board.columns(f"绩效等级{of_kind}（份）", block, colours)
+    bins = score_bins(form.score for form in scored)
+    block = board.data.add(f"总分分布{of_kind}", ("份数",), [(b.label, (b.count,)) for b in bins])
+    colours = [_tone(kind.rank(one.low or Decimal(0))) for one in bins]
+    board.columns(f"总分分布{of_kind}（份）", block, colours)
+    _score_chart(board, kind, scored, of_kind, with_year=len(overview.years) > 1)
+
+
+def _score_chart(
+    board: _Board, kind: FormKind, scored: list[ReportedForm], of_kind: str, *, with_year: bool
+) -> None:
+    """Add the scores, a series for each grade: its colour and the legend show the bands."""
+    ranked = sorted(scored, key=lambda form: (form.score, form.name, form.year or 0))
+    drawn = _lowest(ranked)
+    rows = [
+        (
+            called(form, with_year=with_year),
+            [form.score if form.rank == rank else None for rank in range(len(kind.bands))],
+        )
+        for form in drawn
+    ]
+    title = _title("总分", drawn, ranked) + of_kind
+    headings = [f"{band.label}（{band.at_least:f}分起）" for band in kind.bands]
+    block = board.data.add(title, headings, rows)
+    chart = board.chart("bar", title)
+    for number in range(len(kind.bands)):
+        series = _series(block, number, _tone(number), labels=True)
+        chart.add_series({**series, "overlap": 100})
+    _lie(chart, top=100)
+    chart.set_legend({"position": "top", "font": _FONT})
+    board.place(chart, _height(len(drawn)) + 30)
+
+
+def _rate_charts(board: _Board, overview: Overview) -> None:
+    rated = [form for form in overview.forms if form.rate is not None]
+    if not rated:
+        return
+    if len(rated) > MOST_BARS:
+        bins = rate_bins(form.rate for form in rated if form.rate is not None)
+        rows = [(f"{one.label}%", (one.count,)) for one in bins]
+        block = board.data.add("预算执行率分布", ("份数",), rows)
+        board.columns("预算执行率分布（份）", block, [_PLAIN] * len(bins))
+    ranked = sorted(rated, key=lambda form: (form.rate or Decimal(0), form.name, form.year or 0))
+    drawn = _lowest(ranked)
+    low = drawn[0].kind.low_rate / HUNDRED
+    several = len(overview.years) > 1
+    figures = [
+        (called(form, with_year=several), (_share(form.rate or Decimal(0)), low)) for form in drawn
+    ]
+    title = _title("预算执行率", drawn, ranked)
+    headings = ("预算执行率", f"{drawn[0].kind.low_rate:f}%")
+    block = board.data.add(title, headings, figures, rates=True)
+    chart = board.chart("column", title)
+    colours = [_tone(2 if figure[0] < low else 0) for _, figure in figures]
+    series = _series(block, 0, _tone(0))
+    chart.add_series({**series, "points": [{"fill": {"color": c}} for c in colours]})
+    line = board.chart("line", title)
+    line.add_series(
+        {
+            "name": block.name(1),
+            "categories": block.labels,
+            "values": block.series(1),
+            "line": {"color": "#A9251D", "width": 1.5, "dash_type": "dash"},
+        }
+    )
+    chart.combine(line)
+    chart.set_x_axis({**_AXIS, "num_font": {**_FONT, "rotation": -60}})
+    chart.set_y_axis({**_AXIS, "min": 0, "num_format": "0%", "major_gridlines": _GRID})
+    chart.set_legend({"position": "top", "font": _FONT})
+    board.place(chart, 460)
+
+
+def _loss_charts(board: _Board, overview: Overview) -> None:
+    top = overview.losses[:MOST_INDICATORS]
+    if not top:
+        return
+    rows = [(f"{one.name}（{one.category}）", (one.lost,)) for one in top]
+    board.bars("失分最多的指标（分）", board.data.add("失分最多的指标", ("扣分合计",), rows))
+    for kind, categories in overview.categories:
+        of_kind = f"：{kind.name}" if len(overview.kinds) > 1 else ""
+        shares = [(one.name, (_share(one.share),)) for one in categories]
+        if any(one.lost for one in categories):
+            title = f"各类指标的失分率{of_kind}"
+            board.bars(title, board.data.add(title, ("失分率",), shares, rates=True), rates=True)
+
+
+def _problem_charts(board: _Board, overview: Overview) -> None:
+    rules = [
+        (f"{one.title} {one.code}", (len(one.forms),)) for one in overview.rules[:MOST_PROBLEMS]
+    ]
+    topics = [
+        (f"{one.topic.name} {one.topic.id}", (one.forms,))
+        for one in overview.topics[:MOST_PROBLEMS]
+    ]
+    for title, rows in (("最常见的填报问题", rules), ("自评讲到的工作问题", topics)):
+        if rows:
+            board.bars(f"{title}（份）", board.data.add(title, ("自评表",), rows))
+
+
+def _year_charts(board: _Board, overview: Overview) -> None:
+    totals = [total for total in overview.year_totals if total.year is not None]
+    if len(totals) > 1:
+        rows = [
+            (f"{total.year}年", (total.money.budget / _WAN, total.money.executed / _WAN))
+            for total in totals
+        ]
+        block = board.data.add("各年度预算和执行（万元）", ("预算数", "执行数"), rows)
+        chart = board.chart("column", "各年度预算和执行（万元）")
+        for number, colour in enumerate((_PLAIN, _TONES[0])):
+            chart.add_series(_series(block, number, colour))
+        chart.set_x_axis(_AXIS)
+        axis = {**_AXIS, "num_format": "#,##0", "min": 0, "major_gridlines": _GRID}
+        chart.set_y_axis(axis)
+        chart.set_legend({"position": "top", "font": _FONT})
+        board.place(chart, 300)
+    _course_chart(board, "总分逐年变化", overview, rates=False)
+    _course_chart(board, "预算执行率逐年变化", overview, rates=True)
+
+
+def _course_chart(board: _Board, what: str, overview: Overview, *, rates: bool) -> None:
+    """Add a line for each of the projects that changed most."""
+    lines = [
+        (course, figures)
+        for course in overview.courses
+        if len(figures := _figures(course, rates=rates)) > 1
+    ]
+    if not lines:
+        return
+    chosen = most_changed(lines, lambda line: [*line[1].values()][-1] - [*line[1].values()][0])
+    years = sorted({year for _, figures in chosen for year in figures})
+    rows = [(f"{year}年", [figures.get(year) for _, figures in chosen]) for year in years]
+    title = what if len(chosen) == len(lines) else f"{what}（变化最大的 {len(chosen)} 个项目）"
+    block = board.data.add(title, [course.name for course, _ in chosen], rows, rates=rates)
+    chart = board.chart("line", title)
+    for number, colour in zip(range(len(chosen)), _LINES, strict=False):
+        chart.add_series(
+            {
+                "name": block.name(number),
+                "categories": block.labels,
+                "values": block.series(number),
+                "line": {"color": colour, "width": 1.75},
+                "marker": {
+                    "type": "circle",
+                    "size": 5,
+                    "fill": {"color": colour},
+                    "border": {"color": colour},
+                },
+            }
+        )
+    chart.show_blanks_as("span")
+    chart.set_x_axis(_AXIS)
+    low, high = _bounds(figure for _, figures in chosen for figure in figures.values())
+    shown = {"num_format": "0%", "min": low, "max": high} if rates else {"min": low, "max": high}
+    chart.set_y_axis({**_AXIS, "major_gridlines": _GRID, **shown})
+    chart.set_legend({"position": "right", "font": _FONT})
+    board.place(chart, 380)
+
+
+def _figures(course: Course, *, rates: bool) -> dict[int, Decimal]:
+    if rates:
+        return {f.year: _share(f.rate) for f in course.forms if f.year and f.rate is not None}
+    return {form.year: form.score for form in course.forms if form.year and form.is_scored}
+
+
+def _bounds(figures: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
+    """Return round bounds of an axis around some figures, scores or rates from 0 to 1."""
+    values = list(figures)
+    step = Decimal(10) if max(values) > 10 else Decimal("0.1")
+    low, high = floor(min(values) / step) * step, ceil(max(values) / step) * step
+    return low, max(high, low + step)
+
+
+def _lowest(ranked: list[ReportedForm]) -> list[ReportedForm]:
+    return ranked if len(ranked) <= MOST_BARS else ranked[:LOWEST]
+
+
+def _title(what: str, drawn: Sequence[object], ranked: Sequence[object]) -> str:
+    return f"各项目{what}" if len(drawn) == len(ranked) else f"{what}最低的 {len(drawn)} 份"
+
+
+def _share(rate: Decimal) -> Decimal:
+    return round_half_up(rate) / HUNDRED
+
+
+def _tone(rank: int) -> str:
+    return _TONES[min(rank, len(_TONES) - 1)]

@@ -1,0 +1,72 @@
+"""Texts wrapped to a cell of a drawn table so that they can be put together again exactly.
+
+Lines are joined without a blank between Chinese, with one between Latin words. A text that could
+not be told from its lines, as one with paragraphs, has its paragraphs begin two blanks in.
+"""
+
+import re
+
+from perftui.writers.cells import cell_width
+
+_INDENT = "  "
+_UNIT = re.compile(r"\s*[（《「『【“‘]*(?:[!-~]+|\S)[，。、；：！？）》」』】”’…％]*")
+
+
+def cell_lines(text: str, width: int) -> list[str]:
+    """Wrap a text to lines of at most `width` cells, at least one line."""
+    lines = _wrapped(text, width) if "\n" not in text else []
+    if lines and _rejoined(lines, width) == text:
+        return lines
+    return [line for paragraph in text.split("\n") for line in _wrapped(_INDENT + paragraph, width)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Wrap a line, in a blank between Latin words or where no blank is and no Latin word goes on."""
+    lines, current = [], ""
+    for piece in _pieces(text):
+        if current.strip() and cell_width(current + piece) > width:
+            lines.append(current)
+            current = ""
+        start = piece if current else piece.removeprefix(" ") if lines else piece
+        current += start
+        while cell_width(current) > width:
+            cut = _longest(current, width)
+            lines.append(current[:cut])
+            current = current[cut:]
+    return [*lines, current.rstrip()]
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut a text where a line may end: blanks stand at the beginning of what follows them."""
+    pieces: list[str] = []
+    for match in _UNIT.finditer(text):
+        unit = match[0]
+        if pieces and not _may_part(pieces[-1][-1], unit):
+            pieces[-1] += unit
+        else:
+            pieces.append(unit)
+    return pieces
+
+
+def _may_part(before: str, unit: str) -> bool:
+    bare = unit.lstrip()
+    is_latin = before.isascii() and bare[0].isascii()
+    return unit == f" {bare}" if is_latin else unit == bare
+
+
+def _longest(text: str, width: int) -> int:
+    """Return how many characters of a text fill a width."""
+    used = 0
+    for index, character in enumerate(text):
+        used += cell_width(character)
+        if used > width:
+            return max(index, 1)
+    return len(text)
+
+
+def _rejoined(lines: list[str], width: int) -> str:
+    text = lines[0]
+    for above, line in zip(lines, lines[1:], strict=False):
+        is_latin = above[-1:].isascii() and line[:1].isascii()
+        text += f" {line}" if is_latin and cell_width(above) < width else line
+    return text

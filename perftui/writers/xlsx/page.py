@@ -1,0 +1,38 @@
+"""How a sheet prints: A4, one page wide, page numbers, 草稿 above the pages of a draft."""
+
+from typing import Any
+
+from xlsxwriter.utility import xl_range
+
+from perftui.writers.xlsx.pages import Paper
+
+_A4 = 9
+_A4_HEIGHT = 11.69  # all in inches
+_MARGIN = 0.75
+_DRAFT_MARGIN = 0.95
+_DRAFT = '&C&"黑体,Regular"&28草　稿'
+_PAGE_NUMBER = '&C&"宋体,Regular"&9第 &P 页 共 &N 页'
+
+
+def room_on_page(*, draft: bool = False) -> float:
+    """Return the points that the rows of a page have between its margins."""
+    return (_A4_HEIGHT - _MARGIN - (_DRAFT_MARGIN if draft else _MARGIN)) * 72
+
+
+def set_page(
+    sheet: Any, paper: Paper, last_column: int, *, side: float = 0.7, draft: bool = False
+) -> None:
+    """Set how a sheet prints and that its numbers may stand as texts; `side` is in inches."""
+    printed = paper.printed
+    top = _DRAFT_MARGIN if draft else _MARGIN
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=side, right=side, top=top, bottom=_MARGIN)
+    sheet.center_horizontally()
+    sheet.repeat_rows(paper.headings.first, paper.headings.last)
+    sheet.print_area(printed.first, 0, printed.last, last_column)
+    sheet.set_footer(_PAGE_NUMBER)
+    if draft:
+        sheet.set_header(_DRAFT)
+    sheet.hide_gridlines(2)
+    sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, printed.last, last_column)})

@@ -1,0 +1,158 @@
+"""What a form that was written and read back must be: the same on every field it prints.
+
+What a page cannot keep stands here, once, with the reason.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Any
+
+from perftui.evaluation import totals
+from perftui.evaluation.model import Evaluation, Fund, Indicator
+from perftui.evaluation.profile import Profile, load_profile
+from perftui.evaluation.values import BLANKS, FormDate, Unread, print_number, print_rate
+from perftui.readers.layout.evaluations import Imported
+from perftui.readers.report import Question, Repair
+
+HEADER = (
+    *("name", "unit", "department", "recurring", "budget", "last_year_budget", "executed"),
+    *("goal", "date", "achievements", "problems", "measures"),
+)
+STATED = ("execution_rate", "grade", "total_weight", "total_score")
+_BREAK, _TAG = re.compile("<br>|</p>"), re.compile("</?(?:b|i|p)>")
+_ENTITIES = {"&amp;": "&", "&nbsp;": " ", "&lt;": "<", "&gt;": ">"}
+_ENTITY = re.compile("|".join(_ENTITIES))
+ONE_LINE = ("name", "unit", "department", "explanation", "remark")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that came back otherwise, and whether the reader said a word about it."""
+
+    path: str
+    wrote: Any
+    read: Any
+    told: bool
+
+    def __str__(self) -> str:
+        word = "told" if self.told else "SILENT"
+        wrote, read = str(self.wrote), str(self.read)
+        at = max(next((n for n, (a, b) in enumerate(zip(wrote, read)) if a != b), 0) - 20, 0)
+        return f"{self.path} ({word}): wrote {wrote[at : at + 90]!r}, read {read[at : at + 90]!r}"
+
+
+def differences(wrote: Evaluation, imported: Imported) -> list[Difference]:
+    """Return every field that did not come back as it was written."""
+    said = {note.field for note in imported.notes if isinstance(note, Repair | Question)}
+    profile = load_profile(wrote.profile)
+    if any("网页标记" in repair.what for repair in imported.repairs):
+        wrote = without_tags(wrote)
+    found = []
+    for path, was, now in _pairs(wrote, imported.evaluation, profile):
+        told = path in said
+        if not same(path.rpartition(".")[2], was, now, told):
+            found.append(Difference(path, was, now, told))
+    return found
+
+
+def same(field: str, wrote: Any, read: Any, told: bool) -> bool:
+    """Whether a value came back."""
+    wrote, read = plain(wrote), plain(read)
+    if wrote == read:
+        return True
+    # A blank or a break beside Chinese in a text of one line may be a wrap: it is taken out, and
+    # the reader says so.
+    if field in ONE_LINE and isinstance(wrote, str) and isinstance(read, str):
+        return told and "".join(wrote.split()) == "".join(read.split())
+    return False
+
+
+def plain(value: Any) -> Any:
+    """Return a value as it is compared."""
+    if isinstance(value, Unread):
+        return value.text.strip()
+    # Blanks at the ends of lines show nowhere.
+    if isinstance(value, str):
+        text = "\n".join(line.strip() for line in value.replace("\t", " ").strip().split("\n"))
+        # A dash, a slash and 无 in a cell mean that there is nothing.
+        return "" if text in BLANKS else text
+    return "" if value is None else value
+
+
+def without_tags(wrote: Evaluation) -> Evaluation:
+    """Return a form without tags and entities: a reader takes them out as what a conversion left.
+
+    It says so, once for each row of the document.
+    """
+    texts = json.dumps(wrote.model_dump(mode="json"), ensure_ascii=False)
+    bare = _TAG.sub("", _BREAK.sub(r"\\n", texts))
+    return Evaluation.model_validate_json(_ENTITY.sub(lambda e: _ENTITIES[e[0]], bare))
+
+
+def expected_rows(evaluation: Evaluation, profile: Profile) -> list[Indicator]:
+    """Return the rows as a form prints them: those of a category together."""
+    known = [category.name for category in profile.categories]
+    order = list(dict.fromkeys([*known, *(row.category for row in evaluation.indicators)]))
+    return sorted(evaluation.indicators, key=lambda row: order.index(row.category))
+
+
+def stated_of(evaluation: Evaluation, profile: Profile) -> dict[str, str]:
+    """Return what a form prints of itself."""
+    rate = totals.execution_rate(evaluation)
+    rows = evaluation.indicators
+    weights = [row.weight for row in rows if isinstance(row.weight, Decimal)]
+    scores = [row.score for row in rows if isinstance(row.score, Decimal)]
+    return {
+        "execution_rate": "" if rate is None else print_rate(rate),
+        "grade": totals.grade(evaluation, profile) or "",
+        "total_weight": print_number(sum(weights, Decimal(0))) if weights else "",
+        "total_score": print_number(sum(scores, Decimal(0))) if scores else "",
+    }
+
+
+def _pairs(
+    wrote: Evaluation, read: Evaluation, profile: Profile
+) -> Iterator[tuple[str, Any, Any]]:
+    yield "profile", wrote.profile, read.profile
+    yield "year", _year(wrote, profile), read.year
+    for field in HEADER:
+        yield field, getattr(wrote, field), getattr(read, field)
+    for field, printed in stated_of(wrote, profile).items():
+        yield f"stated.{field}", printed, getattr(read.stated, field, None)
+    if profile.money:
+        yield from _funds(wrote, read)
+    yield from _rows(expected_rows(wrote, profile), read.indicators, profile)
+
+
+def _year(wrote: Evaluation, profile: Profile) -> int | None:
+    """Return the year a reader can know: of the title, else the one before it was filled in."""
+    if profile.subtitle and wrote.known_year is not None:
+        return wrote.known_year
+    return wrote.date.year - 1 if isinstance(wrote.date, FormDate) else None
+
+
+def _funds(wrote: Evaluation, read: Evaluation) -> Iterator[tuple[str, Any, Any]]:
+    pairs = zip_longest(wrote.funds, read.funds, fillvalue=Fund(name="—没有这一项—"))
+    for index, (was, now) in enumerate(pairs):
+        for field in ("name", "budget", "executed"):
+            yield f"funds[{index}].{field}", getattr(was, field), getattr(now, field)
+
+
+def _rows(wrote: Any, read: Any, profile: Profile) -> Iterator[tuple[str, Any, Any]]:
+    nothing = Indicator(category="", name="—没有这一行—")
+    for index, (was, now) in enumerate(zip_longest(wrote, read, fillvalue=nothing)):
+        for column in profile.columns:
+            path = f"indicators[{index}].{column.field}"
+            yield path, _printed(was, column.field), getattr(now, column.field)
+
+
+def _printed(row: Indicator, field: str) -> Any:
+    """Return a cell as it is printed: the unit behind a bare figure, for it has no column."""
+    value = getattr(row, field)
+    if field in ("target", "actual") and value and value[-1].isdigit():
+        return value + row.measure_unit
+    return value

@@ -1,0 +1,75 @@
+"""What any writer writes, the readers read back as the same evaluation.
+
+PERFTUI_ROUND_TRIPS=1000 tries as many forms for each format and kind of form.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from perftui.evaluation.model import Evaluation
+from perftui.readers.layout.evaluations import Imported
+from perftui.readers.reading import read_document
+from perftui.resources import sample_projects
+from perftui.storage.evaluation_file import load
+from perftui.writers.exporting import FORMATS, render
+from tests.writers.round_trip.comparing import differences
+from tests.writers.round_trip.making import PROFILES, form, forms
+
+FEW = {"pdf": 3}
+MANY = int(os.environ.get("PERFTUI_ROUND_TRIPS", "0"))
+SAMPLES = sorted(path.name for path in sample_projects().glob("*.perf.json"))
+
+Back = Callable[[Evaluation, str], Imported]
+
+
+@pytest.fixture(scope="module")
+def back(tmp_path_factory: pytest.TempPathFactory) -> Back:
+    """Write a form and read it."""
+    folder = tmp_path_factory.mktemp("round_trip")
+
+    def write_and_read(evaluation: Evaluation, name: str) -> Imported:
+        path = folder / f"表.{name}"
+        path.write_bytes(render(evaluation, name))
+        (imported,) = read_document(path)
+        return imported
+
+    return write_and_read
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_sample_form_comes_back_without_a_doubt(name: str, sample: str, back: Back) -> None:
+    evaluation = load(Path(sample_projects()) / sample)
+    imported = back(evaluation, name)
+    assert differences(evaluation, imported) == []
+    assert imported.questions == ()
+
+
+@pytest.mark.parametrize("profile_id", PROFILES)
+@pytest.mark.parametrize("name", FORMATS)
+def test_any_form_comes_back(name: str, profile_id: str, back: Back) -> None:
+    @settings(
+        max_examples=MANY or FEW.get(name, 12),
+        deadline=None,
+        database=None,
+        derandomize=not MANY,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(forms(profile_id))
+    def comes_back(evaluation: Evaluation) -> None:
+        assert differences(evaluation, back(evaluation, name)) == []
+
+    comes_back()
+
+
+@pytest.mark.parametrize("profile_id", PROFILES)
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_long_form_comes_back(name: str, profile_id: str, back: Back) -> None:
+    for seed in range(MANY or 1):
+        evaluation = form(Random(seed), profile_id)
+        assert differences(evaluation, back(evaluation, name)) == [], f"form {seed}"
