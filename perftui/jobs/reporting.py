@@ -49,15 +49,14 @@ def report_on(
     return overview_of((replace(form, project=n) for form, n in numbered), unread, sort)
 
 
-def refuse(path: Path, overview: Overview) -> None:
+def refuse(path: Path, overview: Overview | None = None) -> None:
     """Raise StorageError where a report may not be written: no such format, or over a form."""
     if path.name.endswith(SUFFIX):
         raise StorageError(f"-o 后面要写报告的文件名，「{shown(path)}」是自评表，没有覆盖。")
     if path.suffix.lower() not in FORMATS:
         raise StorageError(f"报告写成网页或工作簿，「{shown(path)}」要以 .html 或 .xlsx 结尾。")
-    sources = {Path(form.file) for form in overview.forms}
-    if any(_is_within(source, path) for source in sources):
-        raise StorageError(f"「{shown(path)}」是读进来的自评表，没有用报告覆盖，请换一个文件名。")
+    if overview and any(_is_within(Path(file), path) for file in overview.files):
+        raise StorageError(f"「{shown(path)}」是要汇总的文件，没有用报告覆盖，请换一个文件名。")
 
 
 def write_report(overview: Overview, path: Path) -> None:

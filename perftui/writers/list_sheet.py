@@ -41,7 +41,6 @@ _CELL = {
     "border": 1,
     "border_color": "#BFBFBF",
 }
-_MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 _MARK = {"bold": True, "underline": 1, "font_color": "#C00000"}
 _CENTRED = {**_CELL, "align": "center"}
 _TOTAL = {"bold": True, "bg_color": "#F2F2F2"}
@@ -158,8 +157,6 @@ class ListSheet:
         if isinstance(value, Formula):
             self._sheet.write_formula(row, place, value.text, look, value.value)
             return 1
-        if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > _MOST_DIGITS:
-            value = f"{value:,f}"
         if isinstance(value, int | Decimal):
             self._sheet.write_number(row, place, value, look)
             return 1

@@ -2,26 +2,25 @@
 
 from functools import lru_cache
 
-from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2 import Template, TemplateError
 from jinja2.meta import find_undeclared_variables
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile
 from perftui.writers.book import ExportError
+from perftui.writers.texts.sandbox import Sandbox, budgeted
 from perftui.writers.values import COMPUTED_VALUES, FORM_VALUES, values_of
 
 FILE = "文件名"
 NAMES = (*FORM_VALUES, *COMPUTED_VALUES, FILE)
 _LONGEST_PATTERN = 200
-_ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
-_ENVIRONMENT.globals.clear()
+_SANDBOX = Sandbox()
 
 
 def check_pattern(pattern: str) -> None:
     """Raise ExportError for a pattern that is none, or names what there is not."""
     _template(pattern)
-    unknown = find_undeclared_variables(_ENVIRONMENT.parse(pattern)) - {*NAMES}
+    unknown = find_undeclared_variables(_SANDBOX.parse(pattern)) - {*NAMES}
     if unknown:
         raise ExportError(
             f"文件名「{pattern}」里没有「{sorted(unknown)[0]}」这一项，可用的有：{'、'.join(NAMES)}。"
@@ -35,7 +34,8 @@ def named(evaluation: Evaluation, pattern: str, file: str = "") -> str:
     """
     values = values_of(evaluation, load_profile(evaluation.profile)).single
     try:
-        return _template(pattern).render({**values, FILE: file})
+        with budgeted():
+            return _template(pattern).render({**values, FILE: file})
     except (TemplateError, ArithmeticError, TypeError, ValueError) as error:
         raise ExportError(f"文件名「{pattern}」不能用：{error}。") from None
 
@@ -45,7 +45,7 @@ def _template(pattern: str) -> Template:
     if len(pattern) > _LONGEST_PATTERN:
         raise ExportError(f"文件名「{pattern[:20]}…」太长，最多 {_LONGEST_PATTERN} 字。")
     try:
-        return _ENVIRONMENT.from_string(pattern)
+        return _SANDBOX.from_string(pattern)
     except TemplateError as error:
         raise ExportError(
             f"文件名「{pattern}」写得不对：{error}；应像 {{{{年度}}}}-{{{{项目名称}}}} 这样。"

@@ -1,8 +1,9 @@
 """Hostile and dirty texts stand in every format as they are, and break no file."""
 
+import csv
 import re
 from html import unescape
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from docx import Document
@@ -33,11 +34,17 @@ def markdown_texts(data):
     return {re.sub(r"\\(.)", r"\1", cell.replace("<br>", "\n")) for cell in cells}
 
 
+def tabbed_texts(data):
+    rows = csv.reader(StringIO(data.decode(), newline=""), delimiter="\t")
+    return {cell.lstrip("\xa0") for row in rows for cell in row}
+
+
 READERS = {
     "docx": docx_texts,
     "xlsx": lambda data: {cell.value for cell in xlsx_cells(data)},
     "html": html_texts,
     "md": markdown_texts,
+    "tsv": tabbed_texts,
 }
 
 
@@ -72,10 +79,16 @@ def test_only_the_totals_are_formulas(evaluation):
     assert all(re.fullmatch(r"=SUM\([A-Z]\d+:[A-Z]\d+\)", formula) for formula in formulas)
 
 
-@pytest.mark.parametrize("format_name", ["html", "md", "txt"])
+@pytest.mark.parametrize("format_name", ["html", "md", "txt", "tsv"])
 def test_no_control_character_or_bidi_override_is_left(format_name, evaluation):
     text = render(evaluation, format_name).decode()
+    text = text.replace("\t", "") if format_name == "tsv" else text
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202a-\u202e\ufffe]", text)
+
+
+def test_no_cell_between_tabs_begins_as_a_formula(evaluation):
+    rows = csv.reader(StringIO(render(evaluation, "tsv").decode(), newline=""), delimiter="\t")
+    assert not [cell for row in rows for cell in row if re.match(r"[=+\-@](?!\d)", cell)]
 
 
 def test_form_text_is_no_html_element(evaluation):
@@ -83,8 +96,8 @@ def test_form_text_is_no_html_element(evaluation):
     body = html[html.index("<body>") :]
     written = set(re.findall(r"</?([a-z0-9]+)", body))
     assert written <= {
-        *("body", "main", "h1", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot"),
-        *("tr", "th", "td", "span", "b", "ul", "li", "html"),
+        *("body", "main", "article", "h1", "p", "table", "caption", "colgroup", "col", "thead"),
+        *("tbody", "tfoot", "tr", "th", "td", "span", "b", "ul", "li", "html"),
     }
     assert "<b>粗" not in body
 

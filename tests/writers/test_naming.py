@@ -31,7 +31,7 @@ def test_what_a_form_says_is_no_pattern(build):
         ("{{年份}}", "没有「年份」"),
         ("{{年度", "写得不对"),
         ("{% for x in %}", "写得不对"),
-        ("{{ range(9) }}", "没有「range」"),
+        ("{{ open(9) }}", "没有「open」"),
         ("长" * 201, "太长"),
     ],
 )

@@ -286,6 +286,12 @@ def test_what_may_stand_in_braces(build, text, printed):
     assert texts_of(document)[0] == printed
 
 
+def test_headers_and_footers_print_one_line(build):
+    section = exported(build(name="甲\n乙" + "长" * 200), made()).sections[0]
+    (footer,) = section.footer.paragraphs
+    assert footer.text.startswith("甲 乙" + "长" * 97 + "…　第 ")
+
+
 @pytest.mark.parametrize("profile", ["sh2019", "national2020"])
 def test_hostile_texts_appear_literally(hostile, hostile_texts, dirty_texts, profile):
     document = exported(hostile(profile), made())

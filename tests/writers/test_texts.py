@@ -1,76 +1,98 @@
-"""Html, markdown and plain text."""
+"""Markdown, aligned text and text between tabs."""
 
 import re
-from html.parser import HTMLParser
 
+import pytest
+
+from perftui.readers.reading import read_document
 from perftui.writers.cells import cell_width
-from perftui.writers.exporting import render
+from perftui.writers.exporting import Ready, render, render_together
 from perftui.writers.texts.plain_table import WIDTH
+from perftui.writers.texts.wrapping import cell_lines
+
+FIELDS = (
+    *("name", "unit", "department", "recurring", "budget", "last_year_budget", "executed"),
+    *("goal", "date", "achievements", "problems", "measures", "funds"),
+)
+CELLS = ("category", "name", "explanation", "weight", "score", "remark", "target", "actual")
+READABLE = ["md", "txt", "tsv", "html"]
 
 
-class Page(HTMLParser):
-    """Collects the elements of a page and the texts of its table cells."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.elements, self.cells, self.open = [], [], []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs)))
-        if tag not in ("meta", "col", "br"):
-            self.open.append(tag)
-        if tag in ("td", "th"):
-            self.cells.append("")
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        if {"td", "th"} & set(self.open):
-            self.cells[-1] += data
+def text_of(evaluation, format_name, **more):
+    return render(evaluation, format_name, **more).decode()
 
 
-def page_of(evaluation):
-    return Page(render(evaluation, "html").decode())
+def seen(evaluation):
+    """What of a form stands on its printed sheet, an empty cell the same as none."""
+    rows = [[getattr(row, cell) or "" for cell in CELLS] for row in evaluation.indicators]
+    return [getattr(evaluation, field) for field in FIELDS], rows
 
 
-def text_of(evaluation, format_name):
-    return render(evaluation, format_name).decode()
-
-
-def test_html_has_every_cell_in_order(realistic):
-    page = page_of(realistic)
-    assert page.open == []
-    assert page.cells[:4] == [
-        "项目名称：",
-        "人才大厦管理维护专项",
-        "预算单位：",
-        "上海市人才服务中心",
+@pytest.fixture
+def with_funds(national):
+    """The national form with two sources of its money, and numbered texts of several lines."""
+    rows = [row.model_dump() | {"measure_unit": ""} for row in national.indicators]
+    rows[1] |= {"target": "≥95%", "actual": "94%"}
+    funds = [
+        {"name": "当年财政拨款", "budget": "13000000", "executed": "11500000"},
+        {"name": "其他资金", "budget": "180638", "executed": None},
     ]
-    assert page.cells[-4:] == ["合计", "100", "94.5", ""]
-    first = realistic.indicators[0]
-    at = page.cells.index("投入与管理（36分）")
-    assert page.cells[at + 1 : at + 6] == [first.name, first.explanation, "6", "6", ""]
+    texts = {
+        "goal": "1、全年维修保养，逐项登记。\n2、检测6台客梯 2次，及时修复（含应急）。",
+        "problems": "个别项目的资金到位时间较晚，" * 9 + "\n另有HR经理人评选 1 项未完成。",
+    }
+    return national.model_validate(
+        {**national.model_dump(), "indicators": rows, "funds": funds, **texts}
+    )
 
 
-def test_html_says_its_language_and_what_its_headings_head(realistic):
-    page = page_of(realistic)
-    attributes = [dict(attrs) for tag, attrs in page.elements if tag == "html"]
-    assert attributes == [{"lang": "zh-CN"}]
-    headings = [attrs for tag, attrs in page.elements if tag == "th"]
-    assert all(attrs["scope"] in ("row", "col", "rowgroup") for attrs in headings)
-    spans = [a["rowspan"] for a in headings if a["scope"] == "rowgroup"]
-    assert spans == ["6", "12", "5", "3"]
+@pytest.mark.parametrize("draft", [False, True])
+@pytest.mark.parametrize("format_name", READABLE)
+def test_what_is_written_is_read_back(format_name, draft, realistic, with_funds, tmp_path):
+    for number, evaluation in enumerate((realistic, with_funds)):
+        path = tmp_path / f"{number}.{format_name}"
+        path.write_bytes(render(evaluation, format_name, draft=draft))
+        (imported,) = read_document(path)
+        assert seen(imported.evaluation) == seen(evaluation)
+        assert imported.questions == ()
 
 
-def test_html_stands_alone(realistic):
-    page = page_of(realistic)
-    assert not {"script", "link", "img"} & {tag for tag, _ in page.elements}
-    html = text_of(realistic, "html")
-    assert "http" not in html
-    assert "@page" in html
+@pytest.mark.parametrize("format_name", ["md", "txt", "tsv"])
+def test_blank_lines_and_ends_of_full_lines_are_read_back(format_name, build, tmp_path):
+    paragraphs = [f"{n}、{'及时' * n}。" for n in range(1, 45)]
+    row = {"category": "产出目标", "name": "甲", "weight": "34", "score": "34"}
+    form = build(
+        row, achievements="\n".join(paragraphs), problems="一、甲。\n\n二、乙。\n\n\n三、丙。"
+    )
+    path = tmp_path / f"表.{format_name}"
+    path.write_bytes(render(form, format_name))
+    (imported,) = read_document(path)
+    assert seen(imported.evaluation) == seen(form)
+
+
+@pytest.mark.parametrize("format_name", READABLE)
+def test_a_book_is_read_back_form_by_form(format_name, realistic, with_funds, tmp_path):
+    path = tmp_path / f"汇编.{format_name}"
+    ready = [Ready(realistic), Ready(with_funds, draft=True), Ready(realistic)]
+    path.write_bytes(render_together(ready, format_name, "2019年度自评表汇编"))
+    read = [imported.evaluation for imported in read_document(path)]
+    assert list(map(seen, read)) == [seen(one.evaluation) for one in ready]
+
+
+@pytest.mark.parametrize("format_name", ["md", "txt", "tsv"])
+def test_a_book_begins_with_a_table_of_its_forms(format_name, realistic, national):
+    ready = [Ready(realistic), Ready(national)]
+    text = render_together(ready, format_name, "2019年度自评表汇编").decode()
+    cover = text[: text.index("项目绩效自我评价")]
+    assert cover.lstrip("# ").startswith("2019年度自评表汇编")
+    assert cover.count("人才大厦管理维护") == 2
+    assert "26,361,276.00" in cover
+
+
+@pytest.mark.parametrize("format_name", ["md", "txt", "tsv"])
+def test_a_draft_says_so_before_anything_else(format_name, realistic):
+    assert text_of(realistic, format_name, draft=True).startswith("草稿：")
+    assert "草稿" not in text_of(realistic, format_name)
 
 
 def test_markdown_has_the_category_on_every_row(realistic):
@@ -82,22 +104,37 @@ def test_markdown_has_the_category_on_every_row(realistic):
     assert markdown.endswith("自行增加绩效指标。\n")
 
 
-def test_markdown_tables_have_as_many_cells_in_every_row(realistic, national, hostile):
-    for evaluation in (realistic, national, hostile("sh2019")):
-        for table in re.split(r"\n\n+", text_of(evaluation, "md"))[1:3]:
+def test_markdown_tables_have_as_many_cells_in_every_row(realistic, national, with_funds, hostile):
+    for evaluation in (realistic, national, with_funds, hostile("sh2019")):
+        tables = [t for t in re.split(r"\n\n+", text_of(evaluation, "md")) if t.startswith("|")]
+        assert len(tables) > 1
+        for table in tables:
             cells = {len(re.split(r"(?<!\\)\|", row)) for row in table.strip().split("\n")}
             assert len(cells) == 1
 
 
+def test_markdown_has_the_money_in_a_table_of_its_own(with_funds):
+    table = next(t for t in text_of(with_funds, "md").split("\n\n") if "资金总额" in t)
+    assert table.split("\n") == [
+        "| 项目资金（万元） |  | 全年预算数（A） | 全年执行数（B） | 执行率（B/A） |",
+        "| --- | --- | ---: | ---: | ---: |",
+        "|  | 年度资金总额 | 1,318.0638 | 1,166.602085 | 88.51% |",
+        "|  | 其中：当年财政拨款 | 1,300.00 | 1,150.00 | 88.46% |",
+        "|  | 其他资金 | 18.0638 |  |  |",
+    ]
+
+
 def test_markdown_marks_are_escaped(build):
-    markdown = text_of(build({"category": "产出目标", "name": r"\`*_{}[]<>#|~&"}), "md")
-    assert r"| \\\`\*\_\{\}\[\]\<\>\#\|\~\& |" in markdown
+    markdown = text_of(build({"category": "产出目标", "name": r"\`*_{}[]<>#|~&$"}), "md")
+    assert r"| \\\`\*\_\{\}\[\]\<\>\#\|\~\&\$ |" in markdown
 
 
-def test_text_lines_are_aligned(realistic, national, hostile):
-    for evaluation in (realistic, national, hostile("national2020")):
-        lines = text_of(evaluation, "txt").split("\n")
-        ruled = [line for line in lines if line[:1] in ("|", "+")]
+def test_text_lines_are_aligned(realistic, with_funds, hostile):
+    ready = [Ready(realistic), Ready(with_funds)]
+    texts = [render_together(ready, "txt", "汇编").decode()]
+    texts += [text_of(hostile(profile), "txt") for profile in ("sh2019", "national2020")]
+    for text in texts:
+        ruled = [line for line in text.split("\n") if line[:1] in ("|", "+")]
         assert {cell_width(line) for line in ruled} == {WIDTH}
 
 
@@ -108,6 +145,70 @@ def test_text_shows_label_and_rows_side_by_side(realistic):
     assert re.search(r"\| +合计 +\| +100 +\| +94.5 +\| +\|", text)
 
 
+def test_text_has_the_money_and_texts_abreast_one_below_the_other(with_funds):
+    text = text_of(with_funds, "txt")
+    assert text.index("（2019年度）") < text.index("项目名称：")
+    assert re.search(r"\| 项目资金（万元） +\| +\| +全年预算数 +\| +全年执行数 +\|", text)
+    assert re.search(r"\| +\| 其他资金 +\| +18\.0638 \| +\| +\|", text)
+    assert re.search(r"\| 年度总体目标 +\| .*\n\| （预期目标）： +\|", text)
+    assert re.search(r"\| 年度总体目标 +\| .*\n\| （实际完成情况）： +\|", text)
+
+
 def test_a_category_of_one_row_has_room_for_its_label(build):
     text = text_of(build({"category": "影响力目标", "name": "甲"}), "txt")
     assert re.search(r"\| 影响力目标 +\| 甲 .*\n\| （15分） +\| +\|", text)
+
+
+@pytest.mark.parametrize("width", [12, 21, 38, 80])
+def test_lines_of_a_cell_fit_and_lose_nothing_but_blanks(width):
+    text = (
+        "1、对现场招聘活动（含网络）的“数据统计”不够 2、HR经理人 WPS Office评选95.33%\n2、"
+        + "W" * 99
+    )
+    lines = cell_lines(text, width)
+    assert all(cell_width(line) <= width for line in lines)
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
+    assert [line[:4] for line in lines if line.startswith("  ")] == ["  1、", "  2、"]
+
+
+def test_a_line_with_room_left_shows_by_an_indent_that_its_text_goes_on():
+    assert cell_lines("合理分配使用全年的预算", 20) == ["合理分配使用全年的预", "算"]
+    assert cell_lines("合理分配使用全年 2次预算", 17)[0] == "  合理分配使用全"
+
+
+def test_a_text_on_one_line_stands_as_it_is():
+    assert cell_lines("人才 大厦", 20) == ["人才 大厦"]
+    assert cell_lines("", 20) == [""]
+
+
+def test_tabbed_text_is_laid_out_as_forms_were_published(build, realistic):
+    lines = text_of(realistic, "tsv").split("\n")
+    assert lines[:2] == [
+        "项目绩效自我评价\t\t\t",
+        "项目名称：\t人才大厦管理维护专项\t预算单位：\t上海市人才服务中心",
+    ]
+    assert "自评时间：\t2020-04-17\t\t" in lines
+    at = lines.index("一级指标\t指标名称\t指标解释\t权重\t自评分\t备注")
+    assert lines[at - 1] == ""
+    assert lines[at + 1].startswith("投入与管理 (36分)\t资金使用的合规性\t")
+    assert lines[at + 2].startswith("\t绩效目标合理性\t")
+    assert lines[at + 27 : at + 30] == ["合计\t\t\t100\t94.5\t", "", lines[at + 29]]
+    assert lines[at + 29].startswith("说明：1、")
+
+
+def test_tabbed_text_has_the_money_and_texts_abreast_in_columns(with_funds):
+    lines = text_of(with_funds, "tsv").split("\n")
+    assert lines[1] == "（2019年度）\t\t\t"
+    assert "项目资金（万元）\t\t全年预算数（A）\t全年执行数（B）\t执行率（B/A）" in lines
+    assert "\t其中：当年财政拨款\t1,300.00\t1,150.00\t88.46%" in lines
+    assert "年度总体目标\t预期目标\t实际完成情况\t" in lines
+
+
+def test_tabbed_cells_are_quoted_as_spreadsheets_copy_them(build):
+    form = build(
+        {"category": "产出目标", "name": '"甲"', "explanation": '说"乙"', "remark": "=1+1"},
+        {"category": "产出目标", "name": "丙\n丁", "explanation": "-5.5%", "remark": "-丙"},
+    )
+    text = text_of(form, "tsv")
+    assert '\t"""甲"""\t说"乙"\t\t\t\xa0=1+1\n' in text
+    assert '\t"丙\n丁"\t-5.5%\t\t\t\xa0-丙\n' in text

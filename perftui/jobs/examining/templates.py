@@ -1,7 +1,6 @@
 """Are a unit's own templates in order: each readable, each printing a sample form."""
 
-from collections.abc import Callable, Iterator
-from importlib import import_module
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from perftui.jobs.examining import Check, noted, wrong
@@ -22,8 +21,15 @@ def examine_templates(folder: Path) -> Iterator[Check]:
     except StorageError as error:
         yield wrong("模板", str(error), "请换一个文件夹放模板")
         return
+    contents: dict[str, bytes] = {}
     for path in templates:
-        yield from _examined(path)
+        try:
+            contents[path.name] = read_template(path)
+        except StorageError as error:
+            yield wrong("模板", str(error), "请核对这个文件")
+    for path in templates:
+        if path.name in contents:
+            yield from _examined(path, contents)
     for path in others:
         if path.suffix.lower() in _OLD:
             advice = "请用 Word 或 WPS 打开，另存为 docx"
@@ -34,31 +40,21 @@ def examine_templates(folder: Path) -> Iterator[Check]:
         yield noted("模板", f"{shown(place)} 里没有模板", "怎么做模板，见 docs/templates.md")
 
 
-def _examined(path: Path) -> Iterator[Check]:
-    from perftui.writers.docx import own
+def _examined(path: Path, contents: Mapping[str, bytes]) -> Iterator[Check]:
+    """Try a template; `contents` are those of all, which it may include."""
+    from perftui.writers.docx.own import check_template as check_docx
+    from perftui.writers.docx.own import hints_for_template
+    from perftui.writers.texts.checking import check_template as check_text
 
-    name = shown(Path(path.name))
-    try:
-        content = read_template(path)
-    except StorageError as error:
-        yield wrong("模板", str(error), "请核对这个文件")
-        return
-    faults = _faults(path.name, content)
+    name, content = path.name, contents[path.name]
+    is_docx = path.suffix.lower() == ".docx"
+    if is_docx:
+        faults = [f"模板「{shown(Path(name))}」{fault}" for fault in check_docx(name, content)]
+    else:
+        faults = check_text(name, content, contents)
     for fault in faults:
-        yield wrong("模板", f"「{name}」{fault}", f"请改正 {shown(path)}")
+        yield wrong("模板", fault, f"请改正 {shown(path)}")
     if not faults:
-        yield Check("模板", f"「{name}」填得出来")
-        hints = own.hints_for_template(content) if path.suffix.lower() == ".docx" else []
-        for hint in hints:
-            yield noted("模板", f"「{name}」{hint}", "要印的话，请在模板里加上")
-
-
-def _faults(name: str, content: bytes) -> list[str]:
-    if name.lower().endswith(".docx"):
-        from perftui.writers.docx.own import check_template as check_docx
-
-        return check_docx(name, content)
-    check_text: Callable[[str, bytes], list[str]] = import_module(
-        "perftui.writers.texts.own"
-    ).check_template
-    return check_text(name, content)
+        yield Check("模板", f"「{shown(Path(name))}」填得出来")
+        for hint in hints_for_template(content) if is_docx else ():
+            yield noted("模板", f"「{shown(Path(name))}」{hint}", "要印的话，请在模板里加上")

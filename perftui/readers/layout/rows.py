@@ -180,7 +180,8 @@ def _label_and_name(
         bool(said) and (said[0] == name or said[0] <= last) and _is_label(row.at(said[0]), words)
     )
     if is_labelled and len(said) == 1:
-        return said[0], None
+        is_numeral = shift == 0 and said[0] != name and row.at(name)  # a name such as 2020
+        return said[0], name if is_numeral else None
     first_number = table.number_columns[0] + shift
     pair = _in_columns(row, category, name) if shift == 0 or name < first_number else None
     if pair and shift == 0:

@@ -6,6 +6,7 @@ Nothing outside the file is followed, and what would run or load something is re
 import posixpath
 import zlib
 from io import BytesIO
+from itertools import count
 from typing import TypeAlias
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
@@ -58,7 +59,6 @@ class Package:
         types = self.read(_CONTENT)
         self.main = self._main_part()
         self._refuse_programs(types)
-        self._added = 0
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all parts."""
@@ -102,8 +102,9 @@ class Package:
 
         Returns the id by which the text refers to it.
         """
-        self._added += 1
-        name = posixpath.join(posixpath.dirname(self.main), f"perftui_{kind}{self._added}.xml")
+        folder = posixpath.dirname(self.main)
+        names = (posixpath.join(folder, f"{kind}{number}.xml") for number in count(1))
+        name = next(name for name in names if name not in self._parts)
         self.write(name, root)
         if like and (relations := self._parts.get(_relations_of(like))):
             self._parts[_relations_of(name)] = relations
@@ -185,7 +186,8 @@ class Package:
 
     def _relate(self, source: str, kind: str, target: str) -> str:
         relations = self._relations(source)
-        relation_id = f"perftui{len(relations) + 1}"
+        taken = {relation.get("Id") for relation in relations}
+        relation_id = next(name for name in (f"rId{n}" for n in count(1)) if name not in taken)
         etree.SubElement(
             relations,
             f"{{{_RELATIONSHIPS}}}Relationship",

@@ -6,7 +6,7 @@ of money. Cells that hold the category are merged over the rows of each.
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ from perftui.writers.docx.own_text import Paragraph, has_placeholders
 from perftui.writers.values import Values
 
 CATEGORY = "一级指标"
+_LONGEST_LINE = 100
 _IDENTITIES = (
     "{http://schemas.microsoft.com/office/word/2010/wordml}paraId",
     "{http://schemas.microsoft.com/office/word/2010/wordml}textId",
@@ -47,6 +48,18 @@ def filling_of(values: Values, categories: Sequence[str]) -> Filling:
     ordered = sorted(values.rows, key=place)
     rows = tuple({**row, NUMBER: str(number)} for number, row in enumerate(ordered, 1))
     return Filling({**values.as_mapping(), "指标": rows}, rows, values.funds)
+
+
+def on_one_line(filling: Filling) -> Filling:
+    """Return what a header or footer prints, where a value of many lines would fill the page."""
+
+    def line(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        text = " ".join(value.split())
+        return text if len(text) <= _LONGEST_LINE else f"{text[:_LONGEST_LINE]}…"
+
+    return replace(filling, single={name: line(value) for name, value in filling.single.items()})
 
 
 def unwrap_controls(root: Element) -> None:
@@ -113,7 +126,7 @@ def _copies(row: Element, filling: Filling) -> list[tuple[Element, Mapping[str, 
 def _copied(row: Element) -> Element:
     copy = deepcopy(row)
     forget_identities(copy)
-    for merge in copy.iter(w("vMerge")):
+    for merge in copy.iterfind(f"{w('tc')}/{w('tcPr')}/{w('vMerge')}"):
         merge.attrib.pop(w("val"), None)  # a label that begins in the first row goes on
     return copy
 

@@ -17,10 +17,17 @@ from perftui.writers.docx.own_package import (
     r,
     w,
 )
-from perftui.writers.docx.own_rows import Filling, fill, forget_identities, unwrap_controls
+from perftui.writers.docx.own_rows import (
+    Filling,
+    fill,
+    forget_identities,
+    on_one_line,
+    unwrap_controls,
+)
 from perftui.writers.docx.own_text import has_placeholders
+from perftui.writers.docx.page import DRAFT_LINE
+from perftui.writers.texts.sandbox import budgeted
 
-DRAFT = "草稿：尚有错误未改，不作为正式件"
 _LEAST_HEADER = 425
 _KINDS = ("header", "footer")
 _TYPES = ("default", "first", "even")
@@ -98,7 +105,8 @@ class _Binder:
             _begin_page(sections[0])
         if sheet.draft:
             _keep_header_on_paper(body)
-        fill(body, sheet.filling)
+        with budgeted():
+            fill(body, sheet.filling)
         return body
 
     def _own(self, number: int, sheet: Sheet, relation: str) -> str:
@@ -110,7 +118,8 @@ class _Binder:
         if not own and not marked:
             return relation
         element = deepcopy(template)
-        fill(element, sheet.filling)
+        with budgeted():
+            fill(element, on_one_line(sheet.filling))
         if marked:
             element.insert(0, _draft_mark())
         if own and number == 0:
@@ -210,7 +219,7 @@ def _accept_section_changes(body: Element) -> None:
 def _draft_mark() -> Element:
     look = make("rPr", make("b"), make("color", val="C00000"), make("sz", val=24))
     text = make("t")
-    text.text = DRAFT
+    text.text = DRAFT_LINE
     layout = make(
         "pPr",
         make("spacing", before=0, after=0, line=320, lineRule="exact"),

@@ -37,8 +37,9 @@ def typeset(data: dict[str, Any], fonts: Fonts) -> bytes:
             )
     except TypstError as error:
         raise _failure(error.message) from None
-    if warnings:
-        raise _failure(warnings[0].message)
+    missing = [warning.message for warning in warnings if "font" in warning.message]
+    if missing:
+        raise _failure(missing[0])
     assert isinstance(pdf, bytes)
     return pdf
 

@@ -19,21 +19,23 @@ _PROPERTY_LIMIT = 255
 
 def content_of(book: Book, letters: Letters) -> Plain:
     """Return what the template prints."""
-    words = [book.forms[0].title, *(form.name for form in book.forms), book.author]
-    words += [form.year for form in book.forms]
+    forms = book.forms
+    words = [forms[0].title, *(f.name for f in forms), book.author, *(f.year for f in forms)]
     return {
         "title": book.title[:_PROPERTY_LIMIT],
         "author": book.author[:_PROPERTY_LIMIT],
         "keywords": [word[:_PROPERTY_LIMIT] for word in dict.fromkeys(words) if word],
+        "page": {"side": measures.SIDE, "top": measures.TOP, "bottom": measures.BOTTOM},
         "sizes": {
             "text": measures.SIZE,
             "small": measures.SMALL_SIZE,
             "line": measures.LINE,
             "beside": measures.BESIDE,
-            "above": measures.ABOVE_LINES,
+            "above_line": measures.ABOVE_LINE,
+            "above_lines": measures.ABOVE_LINES,
         },
         "cover": cover_table(book.cover, letters) if book.cover else None,
-        "forms": [_form(form, Letters(letters.widths)) for form in book.forms],
+        "forms": [_form(form, Letters(letters.widths)) for form in forms],
     }
 
 

@@ -10,7 +10,9 @@ from perftui.writers.pdf.letters import Letters
 from perftui.writers.pdf.tables import Plain, text
 
 _PAGE = "页次"
-_PAGE_WIDTH, _WIDEST = 30.0, 110.0
+_PAGE_WIDTH = 30.0
+_MOST_FIGURES = 0.62
+"""How much of the width the columns of figures take at most; the names have the rest."""
 
 
 def cover_table(cover: Cover, letters: Letters) -> Plain:
@@ -43,17 +45,19 @@ def _row(
 
 def _widths(columns: Sequence[Sequence[str]], letters: Letters) -> list[float]:
     """Return columns of figures as wide as the widest, what is left shared by those of names."""
+    room = measures.TEXT_WIDTH - _PAGE_WIDTH
     needed = [
         0.0 if known.align == "left" else _needed([*texts, known.label.partition("（")[0]], letters)
         for known, texts in zip(COLUMNS, columns, strict=True)
     ]
-    left = measures.TEXT_WIDTH - _PAGE_WIDTH - sum(needed)
+    narrowed = min(room * _MOST_FIGURES / sum(needed), 1)
+    left = room - sum(needed) * narrowed
     shared = sum(column.width for column in COLUMNS if column.align == "left")
     return [
-        width or left * column.width / shared for column, width in zip(COLUMNS, needed, strict=True)
+        width * narrowed or left * column.width / shared
+        for column, width in zip(COLUMNS, needed, strict=True)
     ]
 
 
 def _needed(texts: Sequence[str], letters: Letters) -> float:
-    widest = max(map(letters.width, texts)) / 1000 * measures.SMALL_SIZE
-    return min(widest + 2 * measures.BESIDE + 1, _WIDEST)
+    return max(map(letters.width, texts)) / 1000 * measures.SMALL_SIZE + 2 * measures.BESIDE + 1

@@ -1,8 +1,11 @@
 """The measures of the page, in points: those of the official layout, as in the Word document."""
 
 POINTS_A_CM = 72 / 2.54
-TEXT_WIDTH = 17.6 * POINTS_A_CM
-TEXT_HEIGHT = 26.3 * POINTS_A_CM
+SIDE, TOP, BOTTOM = 1.7 * POINTS_A_CM, 1.8 * POINTS_A_CM, 1.6 * POINTS_A_CM
+"""The margins of an A4 page."""
+
+TEXT_WIDTH = 21 * POINTS_A_CM - 2 * SIDE
+TEXT_HEIGHT = 29.7 * POINTS_A_CM - TOP - BOTTOM
 
 SIZE, SMALL_SIZE = 10.5, 9.0
 """The size of the letters in a form, and of those in its notes and on the cover."""
@@ -13,14 +16,24 @@ LINE = 1.45
 BESIDE = 3.5
 """Space between the text of a cell and its borders at the sides."""
 
-LEAST_HEIGHT, ABOVE_LINES = 20.0, 3.86
-"""The least height of a row; space above and below the text of a higher one."""
+LEAST_HEIGHT = 20.0
+"""The least height of a row."""
+
+ABOVE_LINE, ABOVE_LINES = (LEAST_HEIGHT - SIZE) / 2, 3.86
+"""Space above and below the text of a cell, of one line and of more."""
 
 WHOLE_NARRATIVE = TEXT_HEIGHT / 6
 """A narrative that is no higher stays on one page."""
 
 WHOLE_ROW = TEXT_HEIGHT / 2
 """A row that is no higher stays on one page; a higher one would leave too much of a page empty."""
+
+LEAST_JUSTIFIED = 20
+"""Text in a cell that is as wide, in sizes of a letter, is set to both edges; in a narrower one an
+amount that does not break would pull the line before it apart."""
+
+HIGHEST_REPEATED = TEXT_HEIGHT / 6
+"""A label of rows that is no higher stands on each page that has some of them."""
 
 
 def letters_beside(width: float, size: float = SIZE) -> float:

@@ -81,7 +81,8 @@ def _header_row(row: BoxRow, at: Sequence[int], letters: Letters) -> Plain:
                 "lines": text(box.cell, _width(box), letters),
                 "columns": len(columns_of(box, at)),
                 "rows": box.down,
-                "role": box.role,
+                "label": box.role == "label",
+                "justified": measures.letters_beside(_width(box)) >= measures.LEAST_JUSTIFIED,
                 "align": _ALIGNMENT[box.role],
             }
             for box in begun
@@ -105,6 +106,7 @@ def _group(form: Form, group: Group, widths: Sequence[float], letters: Letters) 
     return {
         "bookmark": bookmark(group.label),
         "label": text(label, widths[0], letters),
+        "repeated": least <= measures.HIGHEST_REPEATED,
         "rows": [_row(cells, widths[1:], aligned, letters, least) for cells in group.rows],
     }
 
@@ -128,12 +130,12 @@ def _row(
     }
 
 
-def bookmark(text: str) -> str:
-    """Return a text as it stands in the list of bookmarks."""
-    return text if len(text) <= _BOOKMARK_LIMIT else text[: _BOOKMARK_LIMIT - 1] + "…"
+def bookmark(name: str) -> str:
+    """Return a name as it stands in the list of bookmarks."""
+    return name if len(name) <= _BOOKMARK_LIMIT else name[: _BOOKMARK_LIMIT - 1] + "…"
 
 
 def _above(highest: float) -> float:
     """Return the space above and below the text of a row, by the height of its highest cell."""
     is_one_line = highest < 2 * measures.SIZE * measures.LINE
-    return (measures.LEAST_HEIGHT - measures.SIZE) / 2 if is_one_line else measures.ABOVE_LINES
+    return measures.ABOVE_LINE if is_one_line else measures.ABOVE_LINES

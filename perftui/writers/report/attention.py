@@ -25,9 +25,7 @@ class Attention:
     weight: int
 
 
-def attention_to(
-    forms: Iterable[ReportedForm], courses: Iterable[Course]
-) -> tuple[Attention, ...]:
+def attention_to(forms: Iterable[ReportedForm], courses: Iterable[Course]) -> tuple[Attention, ...]:
     """Return the forms that there is a reason to look at, those with the gravest first."""
     falls = {id(course.forms[-1]): course for course in courses if _fell(course)}
     found = (_attention(form, falls.get(id(form))) for form in forms)
@@ -60,7 +58,7 @@ def _rate_reasons(form: ReportedForm) -> Iterator[_Reason]:
     elif form.rate < form.kind.low_rate:
         yield 1, f"执行率 {print_rate(form.rate)}"
     elif form.rate > HUNDRED:
-        yield 2, f"执行率 {print_rate(form.rate)}，超过 100%"
+        yield 2, f"执行数超出预算，执行率 {print_rate(form.rate)}"
 
 
 def _fell(course: Course) -> bool:

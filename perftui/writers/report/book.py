@@ -4,23 +4,26 @@ What stands in a form is written as text, never as a formula or a link; charts t
 figures from cells.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from perftui.evaluation.totals import HUNDRED
-from perftui.evaluation.values import round_half_up
+from perftui.evaluation.values import print_amount, round_half_up
 from perftui.writers.findings.listed import LEVELS
+from perftui.writers.findings.tally import RuleCount
 from perftui.writers.list_sheet import Column, Formula, ListSheet, Value
 from perftui.writers.report.book_charts import write_charts
 from perftui.writers.report.book_summary import write_summary
 from perftui.writers.report.courses import Course
 from perftui.writers.report.forms import ReportedForm
+from perftui.writers.report.losses import Losses
 from perftui.writers.report.notes import title_of
 from perftui.writers.report.overview import Overview
 
@@ -28,6 +31,7 @@ _MADE = datetime(2020, 1, 1, tzinfo=UTC)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _ABOUT = "项目绩效自评汇总"
 _PROPERTY_LIMIT = 255
+_MOST_DIGITS = 15
 
 _PROJECT = (Column("项目名称", 30), Column("预算单位", 20), Column("年度", 7, "centred"))
 _RESULT = (
@@ -99,9 +103,8 @@ def render_book(overview: Overview) -> bytes:
         title = title_of(overview)[:_PROPERTY_LIMIT]
         book.set_properties({"title": title, "created": _MADE})
         write_summary(book, overview)
-        charts = book.add_worksheet("图表")
         _write_lists(book, overview)
-        write_charts(book, charts, overview)
+        write_charts(book, overview)
     return out.getvalue()
 
 
@@ -109,37 +112,28 @@ def _write_lists(book: Any, overview: Overview) -> None:
     _write_forms(book, overview)
     count = max(len(overview.forms), 1)
     _write(book, "失分指标", _LOSS_COLUMNS, map(_loss, overview.losses))
-    rules = (
-        (
-            rule.code,
-            rule.title,
-            len(rule.forms),
-            Decimal(len(rule.forms)) / count,
-            *(rule.counts[level] for level in LEVELS),
-        )
-        for rule in overview.rules
-    )
-    _write(book, "填报问题", _RULE_COLUMNS, rules)
+    _write(book, "填报问题", _RULE_COLUMNS, (_rule(rule, count) for rule in overview.rules))
     topics = (
         (one.topic.id, one.topic.name, one.forms, Decimal(one.forms) / count)
         for one in overview.topics
     )
     _write(book, "工作问题", _TOPIC_COLUMNS, topics)
-    if overview.courses:
-        _write(book, "逐年比较", _COURSE_COLUMNS, _course_rows(overview.courses))
-        _write(book, "扣分变化", _CHANGE_COLUMNS, _change_rows(overview.courses))
-    if overview.unread:
-        unread = ((one.file, one.error) for one in overview.unread)
-        _write(book, "没有读成", _UNREAD_COLUMNS, unread)
+    _write(book, "逐年比较", _COURSE_COLUMNS, _course_rows(overview.courses))
+    _write(book, "扣分变化", _CHANGE_COLUMNS, _change_rows(overview.courses))
+    unread = ((one.file, one.error) for one in overview.unread)
+    _write(book, "没有读成", _UNREAD_COLUMNS, unread)
 
 
 def _write(
     book: Any, name: str, columns: tuple[Column, ...], rows: Iterable[tuple[Value, ...]]
 ) -> None:
-    sheet = ListSheet(book, name, columns, _ABOUT)
+    """Add a sheet with these rows, none where there are none."""
+    sheet: ListSheet | None = None
     for row in rows:
+        sheet = sheet or ListSheet(book, name, columns, _ABOUT)
         sheet.add(row)
-    sheet.finish()
+    if sheet:
+        sheet.finish()
 
 
 def _write_forms(book: Any, overview: Overview) -> None:
@@ -156,7 +150,15 @@ def _project(form: ReportedForm) -> tuple[Value, ...]:
 
 
 def _result(form: ReportedForm) -> tuple[Value, ...]:
-    return form.budget, form.executed, _rate(form.rate), form.score, form.grade or "未评完"
+    amounts = (_amount(form.budget), _amount(form.executed))
+    return *amounts, _rate(form.rate), form.score, form.grade or "未评完"
+
+
+def _amount(amount: Decimal | None) -> Value:
+    """Return an amount as a number, or as a text where a spreadsheet would round it."""
+    if amount is None or len(amount.normalize().as_tuple().digits) <= _MOST_DIGITS:
+        return amount
+    return print_amount(amount)
 
 
 def _rate(rate: Decimal | None) -> Decimal | None:
@@ -165,9 +167,7 @@ def _rate(rate: Decimal | None) -> Decimal | None:
 
 def _tones(form: ReportedForm) -> dict[int, str]:
     """Return the styles of what stands out in a form's row, by place."""
-    tones = {
-        place: level for place, level in enumerate(LEVELS, _LEVELS_AT) if form.levels[level]
-    }
+    tones = {_LEVELS_AT: "error"} if form.levels["error"] else {}
     if form.rank in _TONES:
         tones[_GRADE_AT] = _TONES[form.rank]
     if form.rate is not None and not form.kind.low_rate <= form.rate <= HUNDRED:
@@ -204,7 +204,12 @@ def _total(overview: Overview) -> tuple[Value, ...]:
     )
 
 
-def _loss(losses: Any) -> tuple[Value, ...]:
+def _rule(rule: RuleCount, forms: int) -> tuple[Value, ...]:
+    counts = (rule.counts[level] for level in LEVELS)
+    return (rule.code, rule.title, len(rule.forms), Decimal(len(rule.forms)) / forms, *counts)
+
+
+def _loss(losses: Losses) -> tuple[Value, ...]:
     return (
         losses.name,
         losses.category,
@@ -216,22 +221,17 @@ def _loss(losses: Any) -> tuple[Value, ...]:
     )
 
 
-def _course_rows(courses: Iterable[Course]) -> Iterable[tuple[Value, ...]]:
+def _course_rows(courses: Iterable[Course]) -> Iterator[tuple[Value, ...]]:
     for course in courses:
-        before: ReportedForm | None = None
-        for form in course.forms:
-            since = Course((before, form)) if before else None
-            yield (
-                *_project(form),
-                *_result(form),
-                since and since.score_change,
-                since and _rate(since.rate_change),
-                since and _rate(since.budget_growth),
-            )
-            before = form
+        first, *_ = course.forms
+        yield *_project(first), *_result(first), None, None, None
+        for before, form in pairwise(course.forms):
+            since = Course((before, form))
+            changes = (since.score_change, _rate(since.rate_change), _rate(since.budget_growth))
+            yield *_project(form), *_result(form), *changes
 
 
-def _change_rows(courses: Iterable[Course]) -> Iterable[tuple[Value, ...]]:
+def _change_rows(courses: Iterable[Course]) -> Iterator[tuple[Value, ...]]:
     for course in courses:
         for one in course.changes:
             yield (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property
 from math import ceil, floor
 from typing import Any
 
@@ -12,13 +13,14 @@ from perftui.writers.report.courses import Course
 from perftui.writers.report.distribution import rate_bins, score_bins
 from perftui.writers.report.forms import FormKind, ReportedForm
 from perftui.writers.report.overview import Overview
-from perftui.writers.report.pictures import (
-    LOWEST,
+from perftui.writers.report.printing import called
+from perftui.writers.report.ranking import (
     MOST_BARS,
     MOST_INDICATORS,
     MOST_PROBLEMS,
+    by_rate,
+    by_score,
 )
-from perftui.writers.report.printing import called
 from perftui.writers.report.slopes import most_changed
 
 _A4 = 9
@@ -30,38 +32,50 @@ _LINES = (
 )
 _FONT = {"name": "宋体", "size": 9}
 _TITLE = {"name": "黑体", "size": 12, "bold": False}
+_NO_ZERO = "General;-General;;"
 _GRID = {"visible": True, "line": {"color": "#DCDFE4", "width": 0.75}}
 _AXIS = {"num_font": _FONT, "line": {"color": "#A0A7B0"}}
 _WAN = Decimal(10_000)
 _WIDTH, _GAP = 960, 20
 _ROW_HEIGHT = 20  # of the sheet, in pixels
-_LEAST_HEIGHT = 180
+_LEAST_HEIGHT, _LOW_HEIGHT = 180, 260
+_COLUMNS = 15  # of the sheet, beneath the width of a chart
 
 
-def write_charts(book: Any, sheet: Any, overview: Overview) -> None:
-    """Put the charts on a sheet, one below the other, and their data on a sheet of its own."""
-    board = _Board(book, sheet)
-    for kind in overview.kinds:
+def write_charts(book: Any, overview: Overview) -> None:
+    """Add the sheets with charts, one a subject; their data are on a sheet of its own."""
+    data = ChartData()
+    for number, kind in enumerate(overview.kinds, 1):
+        board = _Board(book, "总分图" if number == 1 else f"总分图{number}", data)
         _kind_charts(board, kind, overview)
-    _rate_charts(board, overview)
-    _loss_charts(board, overview)
-    _problem_charts(board, overview)
-    _year_charts(board, overview)
+    _rate_charts(_Board(book, "执行率图", data), overview)
+    _loss_charts(_Board(book, "失分图", data), overview)
+    _problem_charts(_Board(book, "问题图", data), overview)
+    _year_charts(_Board(book, "逐年图", data), overview)
+    data.write(book)
 
 
 class _Board:
-    """The sheet with the charts, filled from top to bottom."""
+    """A sheet of charts that is printed on one page; there is none before its first chart."""
 
-    def __init__(self, book: Any, sheet: Any) -> None:
+    def __init__(self, book: Any, name: str, data: ChartData) -> None:
+        self.data = data
         self._book = book
-        self._sheet = sheet
-        self._row = 1
-        self.data = ChartData(book)
+        self._name = name
+        self._row = 0
+
+    @cached_property
+    def _sheet(self) -> Any:
+        sheet = self._book.add_worksheet(self._name)
         sheet.hide_gridlines(2)
+        # Programs differ in what they take for the usual size of a cell.
+        sheet.set_column_pixels(0, _COLUMNS, _WIDTH // _COLUMNS)
+        sheet.set_default_row(_ROW_HEIGHT * 3 / 4)
         sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, 1)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer("&C&9第 &P 页 共 &N 页")
+        return sheet
 
     def chart(self, kind: str, title: str, subtype: str = "") -> Any:
         """Return a new chart with a title."""
@@ -73,35 +87,52 @@ class _Board:
 
     def place(self, chart: Any, height: int) -> None:
         """Put a chart below the one before."""
-        chart.set_size({"width": _WIDTH, "height": height})
-        self._sheet.insert_chart(self._row, 0, chart)
-        self._row += -(-(height + _GAP) // _ROW_HEIGHT)
+        self._put(chart, (self._begin(height), 0), _WIDTH, height)
+
+    def place_abreast(self, charts: Sequence[Any], height: int) -> None:
+        """Put two charts below the one before, beside one another."""
+        row = self._begin(height)
+        for number, chart in enumerate(charts):
+            self._put(chart, (row, number * _COLUMNS // 2), _WIDTH // 2 - 4, height)
+
+    def _begin(self, height: int) -> int:
+        """Return the row where so high a chart begins."""
+        row = self._row
+        self._row += ceil((height + _GAP) / _ROW_HEIGHT)
+        return row
+
+    def _put(self, chart: Any, where: tuple[int, int], width: int, height: int) -> None:
+        chart.set_size({"width": width, "height": height})
+        self._sheet.insert_chart(*where, chart)
 
     def bars(self, title: str, block: Block, *, rates: bool = False) -> None:
         """Add lying bars of one series, the first on top."""
         chart = self.chart("bar", title)
-        chart.add_series(_series(block, 0, _PLAIN, labels=True))
+        chart.add_series(_series(block, 0, _PLAIN, labels=True, rates=rates))
         _lie(chart, rates=rates)
         self.place(chart, _height(block.rows))
 
-    def columns(self, title: str, block: Block, colours: Sequence[str]) -> None:
-        """Add standing bars of one series, each of its own colour."""
+    def columns(self, title: str, block: Block, colours: Sequence[str]) -> Any:
+        """Return a chart of standing bars of one series, each of its own colour."""
         chart = self.chart("column", title)
         series = _series(block, 0, _PLAIN, labels=True)
         chart.add_series({**series, "points": [{"fill": {"color": c}} for c in colours]})
         chart.set_x_axis(_AXIS)
-        chart.set_y_axis({**_AXIS, "major_gridlines": _GRID, "min": 0})
-        self.place(chart, 280)
+        chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+        return chart
 
 
-def _series(block: Block, number: int, colour: str, *, labels: bool = False) -> dict[str, Any]:
+def _series(
+    block: Block, number: int, colour: str, *, labels: bool = False, rates: bool = False
+) -> dict[str, Any]:
+    label = {"value": True, "font": _FONT, "num_format": "0.00%" if rates else _NO_ZERO}
     return {
         "name": block.name(number),
         "categories": block.labels,
         "values": block.series(number),
         "fill": {"color": colour},
         "gap": 45,
-        **({"data_labels": {"value": True, "font": _FONT}} if labels else {}),
+        **({"data_labels": label} if labels else {}),
     }
 
 
@@ -115,7 +146,7 @@ def _lie(chart: Any, *, rates: bool = False, top: Decimal | int | None = None) -
 
 
 def _height(rows: int) -> int:
-    return max(_LEAST_HEIGHT, 90 + 22 * rows)
+    return max(_LEAST_HEIGHT, 90 + 25 * rows)
 
 
 def _kind_charts(board: _Board, kind: FormKind, overview: Overview) -> None:
@@ -128,11 +159,12 @@ def _kind_charts(board: _Board, kind: FormKind, overview: Overview) -> None:
         f"绩效等级{of_kind}", ("份数",), [(grade.label, (grade.count,)) for grade in grades]
     )
     colours = [_PLAIN if grade.rank is None else _tone(grade.rank) for grade in grades]
-    board.columns(f"绩效等级{of_kind}（份）", block, colours)
+    graded = board.columns(f"绩效等级{of_kind}", block, colours)
     bins = score_bins(form.score for form in scored)
     block = board.data.add(f"总分分布{of_kind}", ("份数",), [(b.label, (b.count,)) for b in bins])
     colours = [_tone(kind.rank(one.low or Decimal(0))) for one in bins]
-    board.columns(f"总分分布{of_kind}（份）", block, colours)
+    spread = board.columns(f"总分分布{of_kind}", block, colours)
+    board.place_abreast((graded, spread), _LOW_HEIGHT)
     _score_chart(board, kind, scored, of_kind, with_year=len(overview.years) > 1)
 
 
@@ -140,16 +172,15 @@ def _score_chart(
     board: _Board, kind: FormKind, scored: list[ReportedForm], of_kind: str, *, with_year: bool
 ) -> None:
     """Add the scores, a series for each grade: its colour and the legend show the bands."""
-    ranked = sorted(scored, key=lambda form: (form.score, form.name, form.year or 0))
-    drawn = _lowest(ranked)
+    ranking = by_score(scored)
     rows = [
         (
             called(form, with_year=with_year),
             [form.score if form.rank == rank else None for rank in range(len(kind.bands))],
         )
-        for form in drawn
+        for form in ranking.forms
     ]
-    title = _title("总分", drawn, ranked) + of_kind
+    title = ranking.heading + of_kind
     headings = [f"{band.label}（{band.at_least:f}分起）" for band in kind.bands]
     block = board.data.add(title, headings, rows)
     chart = board.chart("bar", title)
@@ -158,7 +189,7 @@ def _score_chart(
         chart.add_series({**series, "overlap": 100})
     _lie(chart, top=100)
     chart.set_legend({"position": "top", "font": _FONT})
-    board.place(chart, _height(len(drawn)) + 30)
+    board.place(chart, _height(len(rows)) + 30)
 
 
 def _rate_charts(board: _Board, overview: Overview) -> None:
@@ -169,22 +200,22 @@ def _rate_charts(board: _Board, overview: Overview) -> None:
         bins = rate_bins(form.rate for form in rated if form.rate is not None)
         rows = [(f"{one.label}%", (one.count,)) for one in bins]
         block = board.data.add("预算执行率分布", ("份数",), rows)
-        board.columns("预算执行率分布（份）", block, [_PLAIN] * len(bins))
-    ranked = sorted(rated, key=lambda form: (form.rate or Decimal(0), form.name, form.year or 0))
-    drawn = _lowest(ranked)
-    low = drawn[0].kind.low_rate / HUNDRED
+        board.place(board.columns("预算执行率分布", block, [_PLAIN] * len(bins)), _LOW_HEIGHT)
+    ranking = by_rate(rated)
+    usual = ranking.forms[0].kind.low_rate
+    low = usual / HUNDRED
     several = len(overview.years) > 1
     figures = [
-        (called(form, with_year=several), (_share(form.rate or Decimal(0)), low)) for form in drawn
+        (called(form, with_year=several), (_share(form.rate or Decimal(0)), low))
+        for form in ranking.forms
     ]
-    title = _title("预算执行率", drawn, ranked)
-    headings = ("预算执行率", f"{drawn[0].kind.low_rate:f}%")
-    block = board.data.add(title, headings, figures, rates=True)
-    chart = board.chart("column", title)
+    headings = ("预算执行率", f"{usual:f}%")
+    block = board.data.add(ranking.heading, headings, figures, rates=True)
+    chart = board.chart("column", ranking.heading)
     colours = [_tone(2 if figure[0] < low else 0) for _, figure in figures]
     series = _series(block, 0, _tone(0))
     chart.add_series({**series, "points": [{"fill": {"color": c}} for c in colours]})
-    line = board.chart("line", title)
+    line = board.chart("line", ranking.heading)
     line.add_series(
         {
             "name": block.name(1),
@@ -242,7 +273,7 @@ def _year_charts(board: _Board, overview: Overview) -> None:
         axis = {**_AXIS, "num_format": "#,##0", "min": 0, "major_gridlines": _GRID}
         chart.set_y_axis(axis)
         chart.set_legend({"position": "top", "font": _FONT})
-        board.place(chart, 300)
+        board.place(chart, _LOW_HEIGHT)
     _course_chart(board, "总分逐年变化", overview, rates=False)
     _course_chart(board, "预算执行率逐年变化", overview, rates=True)
 
@@ -256,7 +287,7 @@ def _course_chart(board: _Board, what: str, overview: Overview, *, rates: bool) 
     ]
     if not lines:
         return
-    chosen = most_changed(lines, lambda line: [*line[1].values()][-1] - [*line[1].values()][0])
+    chosen = most_changed(lines, lambda line: _gained(tuple(line[1].values())))
     years = sorted({year for _, figures in chosen for year in figures})
     rows = [(f"{year}年", [figures.get(year) for _, figures in chosen]) for year in years]
     title = what if len(chosen) == len(lines) else f"{what}（变化最大的 {len(chosen)} 个项目）"
@@ -286,6 +317,10 @@ def _course_chart(board: _Board, what: str, overview: Overview, *, rates: bool) 
     board.place(chart, 380)
 
 
+def _gained(figures: Sequence[Decimal]) -> Decimal:
+    return figures[-1] - figures[0]
+
+
 def _figures(course: Course, *, rates: bool) -> dict[int, Decimal]:
     if rates:
         return {f.year: _share(f.rate) for f in course.forms if f.year and f.rate is not None}
@@ -298,14 +333,6 @@ def _bounds(figures: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
     step = Decimal(10) if max(values) > 10 else Decimal("0.1")
     low, high = floor(min(values) / step) * step, ceil(max(values) / step) * step
     return low, max(high, low + step)
-
-
-def _lowest(ranked: list[ReportedForm]) -> list[ReportedForm]:
-    return ranked if len(ranked) <= MOST_BARS else ranked[:LOWEST]
-
-
-def _title(what: str, drawn: Sequence[object], ranked: Sequence[object]) -> str:
-    return f"各项目{what}" if len(drawn) == len(ranked) else f"{what}最低的 {len(drawn)} 份"
 
 
 def _share(rate: Decimal) -> Decimal:

@@ -29,8 +29,11 @@ _STYLES: dict[str, dict[str, object]] = {
     "wide": {**_BOXED, "text_wrap": True},
 }
 
-_Cell = tuple[Any, str]
+_Cell = tuple[str | int | Decimal | None, str]
 """What stands in a cell and its style; None leaves it empty."""
+
+_Row = tuple[tuple[_Cell, ...], float]
+"""The cells of a row and its height, 0 for any."""
 
 
 def write_summary(book: Any, overview: Overview) -> None:
@@ -41,8 +44,7 @@ def write_summary(book: Any, overview: Overview) -> None:
         sheet.set_column(place, place, width)
     sheet.hide_gridlines(2)
     _set_page(sheet)
-    row = 0
-    for cells, height in _rows(overview):
+    for row, (cells, height) in enumerate(_rows(overview)):
         if height:
             sheet.set_row(row, height)
         if cells and cells[-1][1] in ("note", "wide"):
@@ -55,19 +57,16 @@ def write_summary(book: Any, overview: Overview) -> None:
                 sheet.write_blank(row, place, None, looks[style])
             else:
                 sheet.write_number(row, place, value, looks[style])
-        row += 1
 
 
 def _set_page(sheet: Any) -> None:
     sheet.set_paper(_A4)
-    sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.65, bottom=0.6)
     sheet.set_footer("&C&9第 &P 页 共 &N 页")
 
 
-def _rows(overview: Overview) -> Iterator[tuple[tuple[_Cell, ...], float]]:
-    """Yield the rows with their heights, 0 for any."""
+def _rows(overview: Overview) -> Iterator[_Row]:
     yield ((title_of(overview), "title"),), 36
     for note in notes_on(overview):
         yield ((note, "note"),), 18
@@ -83,7 +82,7 @@ def _rows(overview: Overview) -> Iterator[tuple[tuple[_Cell, ...], float]]:
         yield from _attention(overview.attention[:_MOST_ATTENTION])
 
 
-def _figures(overview: Overview) -> Iterator[tuple[tuple[_Cell, ...], float]]:
+def _figures(overview: Overview) -> Iterator[_Row]:
     money, scores, counts = overview.money, overview.scores, overview.tally.counts
     years = "、".join(map(str, overview.years)) or "不明"
     yield (("主要数字", "heading"),), 24
@@ -102,7 +101,7 @@ def _figures(overview: Overview) -> Iterator[tuple[tuple[_Cell, ...], float]]:
     yield (("有错误的自评表（份）", "label"), (overview.tally.flawed, "figure")), 18
 
 
-def _grades(overview: Overview) -> Iterator[tuple[tuple[_Cell, ...], float]]:
+def _grades(overview: Overview) -> Iterator[_Row]:
     yield (("绩效等级", "heading"),), 24
     for kind in overview.kinds:
         of = [grade for grade in overview.grades if grade.kind.id == kind.id]
@@ -110,7 +109,7 @@ def _grades(overview: Overview) -> Iterator[tuple[tuple[_Cell, ...], float]]:
         yield (("份数", "label"), *((grade.count, "figure") for grade in of)), 18
 
 
-def _years(overview: Overview) -> Iterator[tuple[tuple[_Cell, ...], float]]:
+def _years(overview: Overview) -> Iterator[_Row]:
     headings = ("年度", "预算数（元）", "执行数（元）", "执行率", "份数", "平均分", "错误")
     yield (("各年度合计", "heading"),), 24
     yield tuple((heading, "label") for heading in headings), 18
@@ -129,12 +128,12 @@ def _years(overview: Overview) -> Iterator[tuple[tuple[_Cell, ...], float]]:
         )
 
 
-def _attention(found: tuple[Attention, ...]) -> Iterator[tuple[tuple[_Cell, ...], float]]:
+def _attention(found: tuple[Attention, ...]) -> Iterator[_Row]:
     yield (("先看这些", "heading"),), 24
     yield (("项目名称", "label"), ("预算单位", "label"), ("理由", "wide")), 18
     for one in found:
         name = f"{one.form.name}（{one.form.year}）" if one.form.year else one.form.name
-        yield ((name, "text"), (one.form.unit, "text"), ("；".join(one.reasons), "wide")), 30
+        yield ((name, "text"), (one.form.unit, "text"), ("；".join(one.reasons), "wide")), 20
 
 
 def _share(rate: Decimal | None) -> Decimal | None:

@@ -1,6 +1,6 @@
 """The sheet that a workbook's charts take their texts and figures from, block beside block."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,7 +8,14 @@ from typing import Any
 from perftui.writers.list_sheet import text_for_sheet
 
 SHEET = "图表数据"
+_A4 = 9
 _WIDE, _NARROW = 30, 11
+_FONT = {"font_name": "宋体", "font_size": 10}
+_STYLES: dict[str, dict[str, object]] = {
+    "heading": {**_FONT, "bold": True},
+    "plain": _FONT,
+    "rate": {**_FONT, "num_format": "0.00%"},
+}
 
 Range = list[str | int]
 """A range as XlsxWriter takes it: sheet, first row and column, last row and column."""
@@ -39,21 +46,22 @@ class Block:
         return [SHEET, 2, self.column + place, self.rows + 1, self.column + place]
 
 
-class ChartData:
-    """The sheet, filled block by block from left to right."""
+@dataclass(frozen=True)
+class _Written:
+    """What a block holds: its title, and a label with figures in each row."""
 
-    def __init__(self, book: Any) -> None:
-        self._sheet = book.add_worksheet(SHEET)
-        self._bold = book.add_format({"bold": True, "font_name": "宋体", "font_size": 10})
-        self._plain = book.add_format({"font_name": "宋体", "font_size": 10})
-        self._rate = book.add_format(
-            {"font_name": "宋体", "font_size": 10, "num_format": "0.00%"}
-        )
+    block: Block
+    title: str
+    rows: tuple[tuple[str, tuple[Decimal | int | None, ...]], ...]
+    style: str
+
+
+class ChartData:
+    """The blocks that charts ask for, written from left to right on the last sheet."""
+
+    def __init__(self) -> None:
+        self._blocks: list[_Written] = []
         self._next = 0
-        self._sheet.freeze_panes(2, 0)
-        self._sheet.set_landscape()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 0)
 
     def add(
         self,
@@ -63,21 +71,34 @@ class ChartData:
         *,
         rates: bool = False,
     ) -> Block:
-        """Write a block: a label and figures in each row, the figures being rates or numbers."""
-        column = self._next
-        self._sheet.set_column(column, column, _WIDE)
-        self._sheet.set_column(column + 1, column + len(headings), _NARROW)
-        self._text(0, column, title, self._bold)
-        for place, heading in enumerate(headings, 1):
-            self._text(1, column + place, heading, self._bold)
-        for row, (label, figures) in enumerate(rows, 2):
-            self._text(row, column, label, self._plain)
-            for place, figure in enumerate(figures, 1):
-                if figure is not None:
-                    look = self._rate if rates else self._plain
-                    self._sheet.write_number(row, column + place, figure, look)
+        """Take a block: a label and figures in each row, the figures being rates or numbers."""
+        block = Block(self._next, len(rows), tuple(headings))
+        kept = tuple((label, tuple(figures)) for label, figures in rows)
+        self._blocks.append(_Written(block, title, kept, "rate" if rates else "plain"))
         self._next += len(headings) + 2
-        return Block(column, len(rows), tuple(headings))
+        return block
 
-    def _text(self, row: int, column: int, text: str, look: Any) -> None:
-        self._sheet.write_string(row, column, text_for_sheet(text), look)
+    def write(self, book: Any) -> None:
+        """Add the sheet with all blocks to a book; none where there are no blocks."""
+        if not self._blocks:
+            return
+        sheet = book.add_worksheet(SHEET)
+        looks = {style: book.add_format(look) for style, look in _STYLES.items()}
+        sheet.freeze_panes(2, 0)
+        sheet.set_paper(_A4)
+        for written in self._blocks:
+            _write(sheet, written, looks)
+
+
+def _write(sheet: Any, written: _Written, looks: Mapping[str, Any]) -> None:
+    column, headings = written.block.column, written.block.headings
+    sheet.set_column(column, column, _WIDE)
+    sheet.set_column(column + 1, column + len(headings), _NARROW)
+    sheet.write_string(0, column, text_for_sheet(written.title), looks["heading"])
+    for place, heading in enumerate(headings, column + 1):
+        sheet.write_string(1, place, text_for_sheet(heading), looks["heading"])
+    for row, (label, figures) in enumerate(written.rows, 2):
+        sheet.write_string(row, column, text_for_sheet(label), looks["plain"])
+        for place, figure in enumerate(figures, column + 1):
+            if figure is not None:
+                sheet.write_number(row, place, figure, looks[written.style])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
+from itertools import pairwise
 
 from perftui.evaluation.totals import HUNDRED
 from perftui.evaluation.values import print_number
@@ -51,7 +52,7 @@ def rate_bins(rates: Iterable[Decimal]) -> tuple[Bin, ...]:
     edges = [None, *map(Decimal, _RATES), None]
     return tuple(
         Bin(low, high, sum(_is_between(value, low, high) for value in values))
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in pairwise(edges)
     )
 
 

@@ -103,6 +103,11 @@ class Overview:
     forms: tuple[ReportedForm, ...]
     unread: tuple[Unread, ...] = ()
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The files the forms are from, and those that could not be read."""
+        return frozenset((*(form.file for form in self.forms), *(one.file for one in self.unread)))
+
     @cached_property
     def kinds(self) -> tuple[FormKind, ...]:
         """The kinds of form there are, that of most forms first."""

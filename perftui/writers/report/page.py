@@ -78,7 +78,9 @@ def _sections(overview: Overview) -> tuple[Plain, ...]:
     )
     drawn = ((key, heading, tuple(map(_picture, found))) for key, heading, found in sections)
     return tuple(
-        {"key": key, "heading": heading, "pictures": found} for key, heading, found in drawn if found
+        {"key": key, "heading": heading, "pictures": found}
+        for key, heading, found in drawn
+        if found
     )
 
 
@@ -151,4 +153,3 @@ def _change(one: Change) -> Plain:
         "by": change(-one.by, " 分"),
         "worse": one.by > 0,
     }
-

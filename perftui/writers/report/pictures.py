@@ -14,14 +14,14 @@ from perftui.writers.report.forms import FormKind, ReportedForm
 from perftui.writers.report.losses import Losses
 from perftui.writers.report.overview import GradeCount, Overview
 from perftui.writers.report.printing import called, in_words, points, rate
+from perftui.writers.report.ranking import (
+    MOST_BARS,
+    MOST_INDICATORS,
+    MOST_PROBLEMS,
+    by_rate,
+    by_score,
+)
 from perftui.writers.report.slopes import Line, slopes
-
-MOST_BARS = 40
-"""With more forms than this only the lowest are drawn, beside how all are spread."""
-
-LOWEST = 30
-MOST_INDICATORS = 15
-MOST_PROBLEMS = 12
 
 _FEWEST_SPREAD = 6  # fewer values are seen at a glance
 _HIGHEST_RATE = Decimal(120)
@@ -135,26 +135,26 @@ def _score_spread(kind: FormKind, forms: Sequence[ReportedForm], of_kind: str) -
 def _scores(
     kind: FormKind, forms: Sequence[ReportedForm], of_kind: str, *, with_year: bool
 ) -> Picture:
-    ranked = sorted(forms, key=lambda form: (form.score, form.name, form.year or 0))
-    drawn = _lowest(ranked)
+    ranking = by_score(forms)
     rows = [
         Bar(
             called(form, with_year=with_year),
             form.score,
             f"{points(form.score)} {form.grade}",
             _tone(form.rank),
-            f"{called(form, with_year=with_year)}，{form.unit}：{points(form.score)} 分，{form.grade}",
+            f"{_in_full(form)}：{points(form.score)} 分，{form.grade}",
         )
-        for form in drawn
+        for form in ranking.forms
     ]
     marks = [
         Mark(band.at_least, f"{band.at_least:f} {band.label}", band.label, tone)
         for band, tone in zip(kind.bands[:-1], _TONES, strict=False)
     ][::-1]
-    heading = _heading("总分", drawn, ranked) + of_kind
-    said = f"{len(ranked)} 份在 {points(ranked[0].score)} 分到 {points(ranked[-1].score)} 分之间。"
-    if len(ranked) == 1:
-        said = f"{points(ranked[0].score)} 分，{ranked[0].grade}。"
+    heading = ranking.heading + of_kind
+    lowest, highest = ranking.forms[0], ranking.highest
+    said = f"{ranking.count} 份在 {points(lowest.score)} 分到 {points(highest.score)} 分之间。"
+    if ranking.count == 1:
+        said = f"{points(lowest.score)} 分，{lowest.grade}。"
     chart = Chart(f"scores-{kind.id}", heading, said)
     return Picture(heading, bars(chart, rows, HUNDRED, marks), said)
 
@@ -178,17 +178,16 @@ def _rate_spread(forms: Sequence[ReportedForm]) -> Picture:
 
 
 def _rates(forms: Sequence[ReportedForm], *, with_year: bool) -> Picture:
-    ranked = sorted(forms, key=lambda form: (form.rate or Decimal(0), form.name, form.year or 0))
-    drawn = _lowest(ranked)
+    ranking = by_rate(forms)
     rows = [
         Bar(
             called(form, with_year=with_year),
             form.rate or Decimal(0),
             rate(form.rate),
             _rate_tone(form),
-            f"{called(form, with_year=with_year)}，{form.unit}：{rate(form.rate)}",
+            f"{_in_full(form)}：{rate(form.rate)}",
         )
-        for form in drawn
+        for form in ranking.forms
     ]
     highest = max(row.value for row in rows)
     top = HUNDRED if highest <= HUNDRED else _HIGHEST_RATE
@@ -196,20 +195,16 @@ def _rates(forms: Sequence[ReportedForm], *, with_year: bool) -> Picture:
     below = sum((form.rate or 0) < form.kind.low_rate for form in forms)
     above = sum((form.rate or 0) > HUNDRED for form in forms)
     said = f"{below} 份低于 {low:f}%" + (f"，{above} 份超过 100%" if above else "") + "。"
-    heading = _heading("预算执行率", drawn, ranked)
-    chart = Chart("rates", heading, said)
+    chart = Chart("rates", ranking.heading, said)
     marks = [Mark(low, f"{low:f}%", f"{low:f}%")]
     if top > HUNDRED:
         marks.append(Mark(HUNDRED, "100%", "100%"))
-    return Picture(heading, bars(chart, rows, top, marks), said)
+    return Picture(ranking.heading, bars(chart, rows, top, marks), said)
 
 
-def _lowest(ranked: Sequence[ReportedForm]) -> Sequence[ReportedForm]:
-    return ranked if len(ranked) <= MOST_BARS else ranked[:LOWEST]
-
-
-def _heading(what: str, drawn: Sequence[ReportedForm], ranked: Sequence[ReportedForm]) -> str:
-    return f"各项目{what}" if len(drawn) == len(ranked) else f"{what}最低的 {len(drawn)} 份"
+def _in_full(form: ReportedForm) -> str:
+    year = "" if form.year is None else f"{form.year} 年"
+    return "，".join(filter(None, (form.name, form.unit, year)))
 
 
 def _loss(losses: Losses) -> Bar:

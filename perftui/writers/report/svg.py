@@ -49,7 +49,7 @@ class Drawing:
         )
         return head + Markup("\n").join(self._parts) + Markup("</svg>")
 
-    def rect(  # noqa: PLR0913 - what a rectangle is
+    def rect(
         self,
         x: Length,
         y: Length,
@@ -116,8 +116,6 @@ def number(length: Length) -> str:
 
 def _attributes(**attributes: Length | str) -> Markup:
     return Markup("").join(
-        Markup(' {}="{}"').format(
-            name, escape(value) if isinstance(value, str) else number(value)
-        )
+        Markup(' {}="{}"').format(name, escape(value) if isinstance(value, str) else number(value))
         for name, value in attributes.items()
     )

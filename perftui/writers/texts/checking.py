@@ -22,9 +22,7 @@ _NAME = re.compile(rf"(.+)\.({'|'.join(FORMATS)})\.j2")
 _OF_JINJA = ("loop", "self", "super", "caller", "varargs", "kwargs")
 
 
-def check_template(
-    name: str, content: bytes, others: Mapping[str, bytes] = NO_OTHERS
-) -> list[str]:
+def check_template(name: str, content: bytes, others: Mapping[str, bytes] = NO_OTHERS) -> list[str]:
     """Return what is wrong with a template, a sentence each, nothing where it can be used.
 
     `name` is its file name, as form.html.j2 or sh2019.md.j2; `others` are the templates beside it,
@@ -38,7 +36,7 @@ def check_template(
     books = [book for profile in profiles for book in _samples(load_profile(profile), templates)]
     if faults := list(dict.fromkeys(_unknown_names(name, match[2], books))):
         return faults
-    return list(dict.fromkeys(_failures(name, match[2], books)))
+    return list(_failures(name, match[2], books))
 
 
 def _is_included(name: str, others: Mapping[str, bytes]) -> bool:
@@ -69,11 +67,15 @@ def _unknown_names(name: str, format_name: str, books: list[Book]) -> Iterator[s
 
 def _failures(name: str, format_name: str, books: list[Book]) -> Iterator[str]:
     """Yield what goes wrong when forms are laid out, the first thing for each."""
+    found: set[str] = set()
     for book in books:
         try:
             RENDERERS[format_name](book)
         except ExportError as error:
-            yield str(error)
+            told = str(error)
+            if told not in found:
+                found.add(told)
+                yield told.replace("有误：", "在空白的自评表上有误：") if book.is_draft else told
 
 
 def _samples(profile: Profile, templates: Mapping[str, bytes]) -> Iterator[Book]:

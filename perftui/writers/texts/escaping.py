@@ -1,6 +1,8 @@
 """Texts of a form as they stand in Markdown and between tabs, where some characters are marks."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
 _MARKDOWN_AT_START = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))|^(?=(?:[-+=]|[ ]{4}))", re.MULTILINE)
@@ -30,5 +32,10 @@ def tabbed_cell(text: str) -> str:
     return f'"{quoted}"'
 
 
-FILTERS = {"markdown": markdown_cell, "markdown_line": markdown_line, "tabbed": tabbed_cell}
-"""The filters of this module by the names that templates use."""
+FILTERS: dict[str, Callable[..., Any]] = {
+    "markdown": markdown_cell,
+    "markdown_line": markdown_line,
+    "tabbed": tabbed_cell,
+    "zip": zip,
+}
+"""The filters of this package by the names that templates use."""

@@ -92,7 +92,8 @@ def form_values(book: Book, number: int, name: str) -> Plain:
 
 
 def _table(form: Form) -> Plain:
-    return {"header": header_table(form.header)}
+    columns = ((h.label, "centred" if h.is_centred else "") for h in form.headings[1:])
+    return {"header": header_table(form.header), "columns": tuple(columns)}
 
 
 def _lines(form: Form) -> Plain:

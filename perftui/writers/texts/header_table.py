@@ -9,15 +9,15 @@ from perftui.writers.boxes import WIDTH, Box, BoxRow, box_rows, columns_of, edge
 from perftui.writers.header import Block, Money
 
 Plain = dict[str, Any]
+HeaderCell = tuple[str, str, int, int, int, tuple[int, ...], str]
+"""A text, its role (label, value, prose or number), how many columns and rows it goes across and
+down, its number if it heads others, else the numbers of what heads it and the text of the nearest
+of these, which stands before it on screens too narrow for a table.
+"""
 
 
 def header_table(header: Sequence[Block]) -> Plain:
-    """Return the widths of the columns in per cent, and the blocks, each with its kind and rows.
-
-    A cell has its text, its role (label, value, prose or number), and how many columns and rows it
-    goes across and down. One that heads others has a number as its id; the others have the ids of
-    what heads them, and as `label` the nearest of these, for screens too narrow for a table.
-    """
+    """Return the widths of the columns in per cent, and the blocks, each with its kind and rows."""
     at = edges(box_rows(header))
     ids = count(1)
     return {
@@ -46,7 +46,7 @@ class _Rows:
         for row in box_rows([self.block]):
             yield {"is_prose": row.is_prose, "cells": tuple(self._cells(row))}
 
-    def _cells(self, row: BoxRow) -> Iterator[Plain]:
+    def _cells(self, row: BoxRow) -> Iterator[HeaderCell]:
         beside: list[tuple[int, str]] = []
         was_heading = False
         for number, box in enumerate(row.boxes):
@@ -68,13 +68,13 @@ class _Rows:
 
     def _cell(
         self, box: Box, *, identity: int = 0, heads: Sequence[tuple[int, str]] = ()
-    ) -> Plain:
-        return {
-            "text": box.cell.text,
-            "role": box.role,
-            "across": len(columns_of(box, self.at)),
-            "down": box.down,
-            "id": identity,
-            "headers": tuple(head for head, _ in heads),
-            "label": heads[-1][1] if heads else "",
-        }
+    ) -> HeaderCell:
+        return (
+            box.cell.text,
+            box.role,
+            len(columns_of(box, self.at)),
+            box.down,
+            identity,
+            tuple(head for head, _ in heads),
+            heads[-1][1] if heads else "",
+        )

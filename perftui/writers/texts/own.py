@@ -29,11 +29,15 @@ LONGEST_TEMPLATE = 200_000
 _SHIPPED = "shipped/"
 _SUFFIX = ".j2"
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_OTHER_FAULTS: dict[type[Exception], str] = {
+    RecursionError: "套得太深，请写得简单些",
+    ZeroDivisionError: "除数是 0",
+}
 _SAID = (
     (r"encountered unknown tag '(.+?)'", r"不认识 {{% {0} %}} 这个标签"),
     (r"no filter named '(.+?)'", r"没有「{0}」这个过滤器，或者不能用"),
     (r"no test named '(.+?)'", r"没有「{0}」这种判断"),
-    (r"unexpected end of template|end of file|missing end", r"到结尾还有没写完的标签，如缺 {{% endfor %}}"),
+    (r"unexpected end of template|missing end", r"到结尾还有没写完的，如缺 {{% endfor %}}"),
     (r"block '(.+?)' defined twice", r"「{0}」这个 block 写了两次"),
     (r"unexpected '(.+?)'", r"「{0}」写在这里看不懂"),
     (r"expected token '.+?', got '(.+?)'", r"写到「{0}」这里看不懂"),
@@ -130,21 +134,13 @@ def _frames(error: Exception) -> Iterator[tuple[str, int]]:
 
 
 def _what(error: Exception) -> str:
-    match error:
-        case RefusedError() | UndefinedError():
-            return f"{error}"
-        case TemplateSyntaxError():
-            return _syntax(error.message or "")
-        case TemplateNotFound():
-            return f"没有「{error.name}」这个模板"
-        case RecursionError():
-            return "套得太深，请写得简单些"
-        case ZeroDivisionError():
-            return "除数是 0"
-        case TemplateError():
-            return _syntax(error.message or "")
-        case _:
-            return f"算不出来，请核对写法（{type(error).__name__}）"
+    if isinstance(error, RefusedError | UndefinedError):
+        return f"{error}"
+    if isinstance(error, TemplateNotFound):
+        return f"没有「{error.name}」这个模板"
+    if isinstance(error, TemplateError):
+        return _syntax(error.message or "")
+    return _OTHER_FAULTS.get(type(error), f"算不出来，请核对写法（{type(error).__name__}）")
 
 
 def _syntax(message: str) -> str:

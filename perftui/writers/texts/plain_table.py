@@ -6,7 +6,7 @@ from itertools import zip_longest
 from perftui.writers.cell import Cell
 from perftui.writers.cells import cell_width, centre, fold_label, pad, shares, wrap
 from perftui.writers.cover import COLUMNS, Cover
-from perftui.writers.header import Block, Entries, Entry, Money
+from perftui.writers.header import Entries, Entry, Money
 from perftui.writers.printed import Form, Group
 from perftui.writers.texts.plain import stacked
 from perftui.writers.texts.wrapping import cell_lines

@@ -79,16 +79,18 @@ def budgeted() -> Iterator[None]:
         _budget.reset(token)
 
 
-def _spend(characters: int = 0) -> None:
-    budget = _budget.get()
-    if budget is None:
-        return
-    budget.steps -= 1
-    budget.characters -= characters
-    if budget.characters < 0:
-        raise RefusedError("印出来的内容太长，请检查有没有多余的循环")
-    if budget.steps < 0 or time.monotonic() > budget.until:
-        raise RefusedError("要做的步骤太多，请检查循环和宏有没有完")
+def _step() -> None:
+    if budget := _budget.get():
+        budget.steps -= 1
+        if budget.steps < 0 or time.monotonic() > budget.until:
+            raise RefusedError("要做的步骤太多，请检查循环和宏有没有完")
+
+
+def _write(characters: int) -> None:
+    if budget := _budget.get():
+        budget.characters -= characters
+        if budget.characters < 0:
+            raise RefusedError("印出来的内容太长，请检查有没有多余的循环")
 
 
 class Missing(StrictUndefined):
@@ -111,7 +113,8 @@ class _Counting(NodeTransformer):
         if node.recursive:
             raise RefusedError("循环不能写 recursive", node.lineno)
         self.generic_visit(node)
-        node.iter = _call("counted", node.iter)
+        items: Any = node.iter  # typed as a node, as are targets; what is looped over is an Expr
+        node.iter = _call("counted", items)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Expr:  # noqa: N802
@@ -143,12 +146,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {
             name: _counted_filter(made) for name, made in {**taken, **FILTERS, **_OWN}.items()
         }
-        self.concat = self._concatenated  # type: ignore[method-assign, assignment]
+        self.concat = self._concatenated  # type: ignore[method-assign]
 
     def counted(self, items: Iterable[Any]) -> Iterator[Any]:
         """Yield the items of a loop, each a step."""
         for item in items:
-            _spend()
+            _step()
             yield item
 
     def joined(self, *parts: Any) -> str:
@@ -162,7 +165,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _concatenated(self, parts: Iterable[str]) -> str:
         done: list[str] = []
         for part in parts:
-            _spend(len(part))
+            _write(len(part))
             done.append(part)
         return "".join(done)
 
@@ -172,12 +175,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super()._generate(counting, *args, **options)
 
     def _load_template(self, *args: Any) -> Template:
-        _spend()
+        _step()
         return super()._load_template(*args)
 
     def call(self, context: Context, obj: Any, /, *args: Any, **options: Any) -> Any:
         """Call what may be called."""
-        _spend()
+        _step()
         return super().call(context, obj, *args, **options)
 
     def is_safe_callable(self, obj: Any) -> bool:
@@ -231,7 +234,7 @@ def _printable(value: Any) -> Any:
 def _counted_filter(made: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(made)
     def counted(*args: Any, **options: Any) -> Any:
-        _spend()
+        _step()
         return made(*args, **options)
 
     return counted
@@ -245,7 +248,7 @@ def _range(*bounds: int) -> range:
 
 
 def _replace(text: str, old: str, new: str) -> str:
-    _spend(text.count(old) * len(new))
+    _write(text.count(old) * len(new))
     return text.replace(old, new)
 
 
@@ -254,7 +257,7 @@ def _join(items: Iterable[Any], between: str = "") -> str:
     if isinstance(between, Markup) or any(isinstance(text, Markup) for text in texts):
         texts, between = [escape(text) for text in texts], escape(between)
     plain = list(map(str, texts))
-    _spend(sum(map(len, plain)) + len(plain) * len(between))
+    _write(sum(map(len, plain)) + len(plain) * len(between))
     joined = str(between).join(plain)
     return Markup(joined) if isinstance(between, Markup) else joined
 

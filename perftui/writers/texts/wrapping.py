@@ -5,6 +5,7 @@ not be told from its lines, as one with paragraphs, has its paragraphs begin two
 """
 
 import re
+from itertools import pairwise
 
 from perftui.writers.cells import cell_width
 
@@ -21,18 +22,22 @@ def cell_lines(text: str, width: int) -> list[str]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Wrap a line, in a blank between Latin words or where no blank is and no Latin word goes on."""
-    lines, current = [], ""
+    """Wrap a line where a blank parts Latin words, or where no blank is and no Latin goes on."""
+    lines: list[str] = []
+    current, used = "", 0
     for piece in _pieces(text):
-        if current.strip() and cell_width(current + piece) > width:
+        needed = cell_width(piece)
+        if current.strip() and used + needed > width:
             lines.append(current)
-            current = ""
-        start = piece if current else piece.removeprefix(" ") if lines else piece
-        current += start
-        while cell_width(current) > width:
+            current, used = "", 0
+        current, used = current + piece, used + needed
+        if lines and current[0] == " ":
+            current, used = current[1:], used - 1
+        while used > width:
             cut = _longest(current, width)
             lines.append(current[:cut])
             current = current[cut:]
+            used = cell_width(current)
     return [*lines, current.rstrip()]
 
 
@@ -65,8 +70,13 @@ def _longest(text: str, width: int) -> int:
 
 
 def _rejoined(lines: list[str], width: int) -> str:
+    """Return the text as who reads the lines must take it: a line with room left ends there."""
     text = lines[0]
-    for above, line in zip(lines, lines[1:], strict=False):
-        is_latin = above[-1:].isascii() and line[:1].isascii()
-        text += f" {line}" if is_latin and cell_width(above) < width else line
+    for above, line in pairwise(lines):
+        unit = _UNIT.match(line)
+        if cell_width(above) + cell_width(unit[0] if unit else "") <= width:
+            text += f"\n{line}"
+        else:
+            is_latin = above[-1:].isascii() and line[:1].isascii()
+            text += f" {line}" if is_latin and cell_width(above) < width else line
     return text

@@ -12,7 +12,8 @@ from perftui.writers.cell import Cell
 from perftui.writers.printed import Form
 from perftui.writers.xlsx import formulas
 from perftui.writers.xlsx.grid import Grid
-from perftui.writers.xlsx.sheet import Rows, Sheet, is_exact
+from perftui.writers.xlsx.numbers import is_exact
+from perftui.writers.xlsx.sheet import Rows, Sheet
 
 
 def compute(sheet: Sheet, form: Form, grid: Grid, table: Rows) -> None:

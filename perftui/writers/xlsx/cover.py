@@ -16,8 +16,9 @@ from perftui.writers.xlsx import formulas
 from perftui.writers.xlsx.computing import can_be_computed, compute_rates
 from perftui.writers.xlsx.grid import Span
 from perftui.writers.xlsx.names import quoted
+from perftui.writers.xlsx.numbers import is_exact
 from perftui.writers.xlsx.pages import Paper
-from perftui.writers.xlsx.sheet import Placed, Rows, Sheet, is_exact
+from perftui.writers.xlsx.sheet import Placed, Rows, Sheet
 
 WIDTHS = shares(tuple(column.width for column in COLUMNS), 696)
 """Pixels of the columns, which are more than those of a form."""

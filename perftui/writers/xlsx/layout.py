@@ -45,7 +45,8 @@ def write_form(sheet: Sheet, form: Form, grid: Grid, room: float) -> Paper:
     headings = _write_headings(sheet, form, grid)
     labels = [_write_group(sheet, form, group, grid) for group in form.groups]
     _write_total(sheet, form, grid)
-    compute(sheet, form, grid, Rows(headings.last + 1, max(headings.last, *_ends(labels))))
+    if labels:
+        compute(sheet, form, grid, Rows(headings.last + 1, labels[-1].rows.last))
     last = _write_notes(sheet, form, grid)
     paper = Paper(room, Rows(first.first, last.last), headings)
     _write_labels(sheet, labels, paper)
@@ -120,12 +121,9 @@ def _write_notes(sheet: Sheet, form: Form, grid: Grid) -> Rows:
 def _write_labels(sheet: Sheet, labels: Sequence[_Label], paper: Paper) -> None:
     """Write the labels of the categories as the pages ask for, and set the heights of all rows."""
     tall = [Tall(label.rows, sheet.height_of(label.placed)) for label in labels]
-    setting = settle(sheet.heights, tall, paper)
+    setting = settle(sheet.heights, sheet.parts, tall, paper)
     sheet.set_heights(setting.heights)
+    if setting.headings_begin_page:
+        sheet.sheet.set_h_pagebreaks([paper.headings.first])
     for label, is_at_top in zip(labels, setting.at_top, strict=True):
-        style = "strong at top" if is_at_top else "strong"
-        sheet.put(label.rows, replace(label.placed, style=style))
-
-
-def _ends(labels: Sequence[_Label]) -> list[int]:
-    return [label.rows.last for label in labels]
+        sheet.put(label.rows, replace(label.placed, at_top=is_at_top))

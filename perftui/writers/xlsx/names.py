@@ -44,7 +44,8 @@ def _told_apart(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _safe(name: str) -> str:
-    return name.translate(_SAFE).strip("' ") or _NAMELESS
+    # What looks like an escaped character, such as _x0041_, would be read as that character.
+    return name.translate(_SAFE).replace("_x", "＿x").strip("' ") or _NAMELESS
 
 
 def _key(name: str) -> str:

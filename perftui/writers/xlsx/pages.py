@@ -3,7 +3,7 @@
 Programs and printers differ by some lines, so this is never known for sure.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from perftui.writers.xlsx.sheet import Rows
@@ -16,9 +16,6 @@ _UNSURE = 30
 
 _SPARED = (1, 2, 3, 4, 5)
 """Points that each row can give so that a form takes a page less."""
-
-_PART = 200
-"""A row of so many points may be a part of one that was too high: it has nothing to give."""
 
 
 @dataclass(frozen=True)
@@ -43,21 +40,28 @@ class Tall:
 
 @dataclass(frozen=True)
 class Setting:
-    """The heights of the rows, and of each label whether it stands at the top of its rows."""
+    """The heights of the rows, and of each label whether it stands at the top of its rows.
+
+    `headings_begin_page` tells that the headings would otherwise end a page.
+    """
 
     heights: tuple[float, ...]
     at_top: tuple[bool, ...]
+    headings_begin_page: bool = False
 
 
-def settle(heights: Sequence[float], labels: Sequence[Tall], paper: Paper) -> Setting:
+def settle(
+    heights: Sequence[float], parts: Collection[int], labels: Sequence[Tall], paper: Paper
+) -> Setting:
     """Give all rows a little less height if that spares a page, and say where labels stand.
 
-    A label stands in the middle of its rows, but at the top where a page may end in them.
+    Rows that are `parts` of a higher one have nothing to give. A label stands in the middle of its
+    rows, but at the top where a page may end in them.
     """
     roomy = _setting(heights, labels, paper)
     count = _page_count(roomy, paper)
     for points in _SPARED if count > 1 else ():
-        tight = [height - points if height < _PART else height for height in heights]
+        tight = [height if row in parts else height - points for row, height in enumerate(heights)]
         setting = _setting(tight, labels, paper)
         if _page_count(setting, paper) < count:
             return setting
@@ -72,7 +76,8 @@ def _setting(heights: Sequence[float], labels: Sequence[Tall], paper: Paper) -> 
         if at_top[-1]:
             first = label.rows.first
             result[first] = max(result[first], label.needed)
-    return Setting(tuple(result), tuple(at_top))
+    page, used = dict(_places(result, paper, paper.room))[paper.headings.first]
+    return Setting(tuple(result), tuple(at_top), page > 1 and not used)
 
 
 def _is_surely_whole(rows: Rows, heights: Sequence[float], paper: Paper) -> bool:
@@ -94,11 +99,16 @@ def _page_count(setting: Setting, paper: Paper) -> int:
 def _places(
     heights: Sequence[float], paper: Paper, room: float
 ) -> Iterator[tuple[int, tuple[int, float]]]:
-    """Yield each printed row with its page, counted from 1, and how far down it begins there."""
-    heading = sum(heights[paper.headings.first : paper.headings.last + 1])
+    """Yield each printed row with its page, counted from 1, and how far down it begins there.
+
+    The headings stay with the row below them.
+    """
+    headings = range(paper.headings.first, paper.headings.last + 1)
+    heading = sum(heights[row] for row in headings)
     page, used, begins = 1, 0.0, 0.0
     for row in range(paper.printed.first, paper.printed.last + 1):
-        if used > begins and used + heights[row] > room:
+        with_next = heights[row + 1] if row in headings and row < paper.printed.last else 0
+        if used > begins and used + heights[row] + with_next > room:
             begins = heading if row > paper.headings.last else 0
             page, used = page + 1, begins
         yield row, (page, used)

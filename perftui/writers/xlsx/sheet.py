@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from html import escape
 from math import ceil
 from typing import Any
@@ -14,15 +13,16 @@ from perftui.writers.cell import Cell
 from perftui.writers.cells import wrap
 from perftui.writers.xlsx.grid import Span
 from perftui.writers.xlsx.looks import STYLES, Looks
+from perftui.writers.xlsx.numbers import is_exact
 
 POINTS = 0.75
 """Points of a pixel."""
 
-_LINE_HEIGHT = 14
-_PADDING = 8
+_LINE_HEIGHT = 14.6  # what fonts that stand in for 宋体 take at most
+_PADDING = 7
 _HIGHEST_ROW = 400
+_PART = 100
 _LONGEST_TEXT = 32_767  # in units of UTF-16
-_MOST_DIGITS = 15
 _TEXT_SIZE = 10
 _CELL_EDGES = 6  # pixels of a cell that take no text, and those of an indent
 _INDENT = 9
@@ -31,11 +31,15 @@ _WIDE_LATIN = str.maketrans("WMmw@%", "宽宽宽宽宽宽")
 
 @dataclass(frozen=True)
 class Placed:
-    """A cell to be written: where it stands in its row, what it holds, how it looks."""
+    """A cell to be written: where it stands in its row, what it holds, how it looks.
+
+    It stands `at_top` of its rows where a page may end in these.
+    """
 
     span: Span
     cell: Cell
     style: str
+    at_top: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Sheet:
         self._widths = widths
         self._written: dict[str, _Written] = {}
         self._heights: list[float] = []
+        self._parts: list[int] = []
         for column, width in enumerate(widths):
             sheet.set_column_pixels(column, column, width)
 
@@ -87,18 +92,24 @@ class Sheet:
         A row higher than Excel allows takes several sheet rows, merged in every column.
         """
         height = max(least, *(self.height_of(placed) for placed in cells))
-        count = ceil(height / _HIGHEST_ROW)
+        count = ceil(height / _PART) if height > _HIGHEST_ROW else 1
         rows = Rows(len(self._heights), len(self._heights) + count - 1)
         self._heights += [height / count] * count
+        if count > 1:
+            self._parts += range(rows.first, rows.last + 1)
         for placed in cells:
-            is_tall = count > 1 and placed.style == "text"
-            self.put(rows, replace(placed, style="text at top") if is_tall else placed)
+            self.put(rows, replace(placed, at_top=count > 1))
         return rows
 
     @property
     def heights(self) -> tuple[float, ...]:
         """The heights of the sheet rows so far, in points."""
         return tuple(self._heights)
+
+    @property
+    def parts(self) -> frozenset[int]:
+        """The sheet rows that are parts of a higher row."""
+        return frozenset(self._parts)
 
     def set_heights(self, heights: Sequence[float]) -> None:
         """Let all rows have these heights, rounded up to whole pixels."""
@@ -108,7 +119,7 @@ class Sheet:
     def put(self, rows: Rows, placed: Placed) -> None:
         """Write a cell over sheet rows that have been added."""
         row, column, cell = rows.first, placed.span.first, placed.cell
-        look = self._look_of(placed)
+        look = self._looks.of(placed.style, cell, at_top=placed.at_top)
         self._merge(rows, placed.span, look)
         if is_exact(cell):
             self.sheet.write_number(row, column, cell.number, look)
@@ -161,26 +172,9 @@ class Sheet:
         pixels = sum(self._widths[span.first : span.last + 1]) - _CELL_EDGES - spared
         return max(int(pixels * POINTS / (size / 2)), 2)
 
-    def _look_of(self, placed: Placed) -> Any:
-        if is_exact(placed.cell):
-            return self._looks.of_number(placed.style, placed.cell)
-        if placed.cell.text:
-            return self._looks.of_text(placed.style, placed.cell.text)
-        return self._looks.of_blank(placed.style, placed.cell)
-
     def _merge(self, rows: Rows, span: Span, look: Any) -> None:
         if (rows.first, span.first) != (rows.last, span.last):
             self.sheet.merge_range(rows.first, span.first, rows.last, span.last, "", look)
-
-
-def is_exact(cell: Cell) -> bool:
-    """Whether a cell holds a number, and a spreadsheet can hold it with all its digits."""
-    return cell.number is not None and _fits(cell.number)
-
-
-def _fits(number: Decimal) -> bool:
-    digits = number.normalize().as_tuple().digits
-    return len(digits) <= _MOST_DIGITS and abs(number.adjusted()) <= _MOST_DIGITS
 
 
 def _literal(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
+from os.path import commonprefix
 from typing import Any
 
 from perftui.evaluation import totals
@@ -26,6 +27,9 @@ STATED = ("execution_rate", "grade", "total_weight", "total_score")
 _BREAK, _TAG = re.compile("<br>|</p>"), re.compile("</?(?:b|i|p)>")
 _ENTITIES = {"&amp;": "&", "&nbsp;": " ", "&lt;": "<", "&gt;": ">"}
 _ENTITY = re.compile("|".join(_ENTITIES))
+_RARE = re.compile("[\U00010000-\U0010ffff]")
+_BLANKS = re.compile(" +")
+PRINTED = ("html", "pdf", "txt")
 ONE_LINE = ("name", "unit", "department", "explanation", "remark")
 
 
@@ -41,27 +45,35 @@ class Difference:
     def __str__(self) -> str:
         word = "told" if self.told else "SILENT"
         wrote, read = str(self.wrote), str(self.read)
-        at = max(next((n for n, (a, b) in enumerate(zip(wrote, read)) if a != b), 0) - 20, 0)
+        at = max(len(commonprefix([wrote, read])) - 20, 0)
         return f"{self.path} ({word}): wrote {wrote[at : at + 90]!r}, read {read[at : at + 90]!r}"
 
 
-def differences(wrote: Evaluation, imported: Imported) -> list[Difference]:
-    """Return every field that did not come back as it was written."""
+def differences(wrote: Evaluation, imported: Imported, kind: str) -> list[Difference]:
+    """Return every field that did not come back as it was written in a kind of document."""
     said = {note.field for note in imported.notes if isinstance(note, Repair | Question)}
     profile = load_profile(wrote.profile)
     if any("网页标记" in repair.what for repair in imported.repairs):
         wrote = without_tags(wrote)
+    if any("〓" in question.what for question in imported.questions):
+        wrote = without_rare_characters(wrote)
     found = []
+    shown = _on_paper if kind in PRINTED else plain
     for path, was, now in _pairs(wrote, imported.evaluation, profile):
         told = path in said
-        if not same(path.rpartition(".")[2], was, now, told):
+        if not same(path.rpartition(".")[2], shown(was), shown(now), told):
             found.append(Difference(path, was, now, told))
     return found
 
 
+def doubts(imported: Imported) -> list[Question]:
+    """Return what a reader asks about a form, but for a year that the form does not print."""
+    year = imported.evaluation.year
+    return [q for q in imported.questions if q.field != "year" or year is not None]
+
+
 def same(field: str, wrote: Any, read: Any, told: bool) -> bool:
     """Whether a value came back."""
-    wrote, read = plain(wrote), plain(read)
     if wrote == read:
         return True
     # A blank or a break beside Chinese in a text of one line may be a wrap: it is taken out, and
@@ -93,6 +105,21 @@ def without_tags(wrote: Evaluation) -> Evaluation:
     return Evaluation.model_validate_json(_ENTITY.sub(lambda e: _ENTITIES[e[0]], bare))
 
 
+def without_rare_characters(wrote: Evaluation) -> Evaluation:
+    """Return a form with a mark for each character that no embedded font has, as PDF prints it.
+
+    The reader asks about the marks.
+    """
+    texts = json.dumps(wrote.model_dump(mode="json"), ensure_ascii=False)
+    return Evaluation.model_validate_json(_RARE.sub("〓", texts))
+
+
+def _on_paper(value: Any) -> Any:
+    """Return a text as a page shows it: a run of blanks as one."""
+    text = plain(value)
+    return _BLANKS.sub(" ", text) if isinstance(text, str) else text
+
+
 def expected_rows(evaluation: Evaluation, profile: Profile) -> list[Indicator]:
     """Return the rows as a form prints them: those of a category together."""
     known = [category.name for category in profile.categories]
@@ -114,9 +141,7 @@ def stated_of(evaluation: Evaluation, profile: Profile) -> dict[str, str]:
     }
 
 
-def _pairs(
-    wrote: Evaluation, read: Evaluation, profile: Profile
-) -> Iterator[tuple[str, Any, Any]]:
+def _pairs(wrote: Evaluation, read: Evaluation, profile: Profile) -> Iterator[tuple[str, Any, Any]]:
     yield "profile", wrote.profile, read.profile
     yield "year", _year(wrote, profile), read.year
     for field in HEADER:

@@ -1,6 +1,7 @@
 """What an independent reader misses in a document: `missing`."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile
@@ -29,8 +30,8 @@ def missing(form: Evaluation, page: Page) -> Iterator[str]:
 def _is_beside(label: str, text: str, page: Page) -> bool:
     """Whether a text stands in the cell beside its label, or behind it in one text."""
     for row in page.rows:
-        for left, right in zip(row, row[1:], strict=False):
-            if squeezed(left).rstrip("：") == squeezed(label) and right == text:
+        for left, right in pairwise(row):
+            if squeezed(left).rstrip(":") == squeezed(label) and right == text:
                 return True
     return any(
         both.startswith(label) and both[len(label) :].lstrip("： \n") == text for both in page.texts
@@ -43,11 +44,14 @@ def _ends_with(row: list[str], cells: list[str]) -> bool:
 
 
 def missing_in_text(form: Evaluation, text: str) -> Iterator[str]:
-    """Yield what does not stand in a text, however it is wrapped."""
+    """Yield what does not stand in a text, however it is wrapped.
+
+    Labels of categories are left out: beside the rows of a category they are cut into pieces.
+    """
     plain = squeezed(text)
     singles = [*(text for _, text in wanted.labelled(form)), *wanted.cells(form)]
     rows = (*wanted.money_rows(form), *wanted.indicator_rows(form), wanted.total_row(form))
     cells = (cell for row in rows for cell in row)
-    for one in (*singles, *cells, *wanted.categories(form), *wanted.lines(form)):
+    for one in (*singles, *cells, *wanted.lines(form)):
         if squeezed(one) not in plain:
             yield one

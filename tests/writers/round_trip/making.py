@@ -76,7 +76,11 @@ class _Maker:
     def funds(self) -> list[dict[str, Any]]:
         names = wording.SOURCES[: self.random.randint(0, len(wording.SOURCES))]
         return [
-            {"name": name, "budget": self.amount(), "executed": self.pick((self.amount(),), (None,))}
+            {
+                "name": name,
+                "budget": self.amount(),
+                "executed": self.pick((self.amount(),), (None,)),
+            }
             for name in names
         ]
 

@@ -19,7 +19,7 @@ from tests.writers.round_trip.independent.html_page import html_page
 from tests.writers.round_trip.independent.packages import faults
 from tests.writers.round_trip.independent.pages import Page
 from tests.writers.round_trip.independent.pdf_page import pdf_page
-from tests.writers.round_trip.independent.text_pages import md_page, tsv_page
+from tests.writers.round_trip.independent.text_pages import md_page, tsv_page, txt_page
 from tests.writers.round_trip.independent.xlsx_page import formulas, xlsx_page
 
 SAMPLES = sorted(path.name for path in sample_projects().glob("*.perf.json"))
@@ -31,7 +31,7 @@ PAGES: dict[str, Callable[[bytes], Page]] = {
     "tsv": tsv_page,
 }
 TEXTS: dict[str, Callable[[bytes], str]] = {
-    "txt": lambda data: data.decode("utf-8"),
+    "txt": lambda data: "\n".join(txt_page(data).texts),
     "pdf": lambda data: "\n".join(pdf_page(data).pages),
 }
 
@@ -62,7 +62,9 @@ def test_every_field_stands_in_the_text(kind: str, name: str) -> None:
 def test_the_same_figures_stand_in_all_formats(name: str) -> None:
     for kind in FORMATS:
         data = written(name, kind)
-        texts = PAGES[kind](data).texts if kind in PAGES else re.split(r"[\s│|]+", TEXTS[kind](data))
+        texts = (
+            PAGES[kind](data).texts if kind in PAGES else re.split(r"[\s│|]+", TEXTS[kind](data))
+        )
         whole = "\n".join(texts)
         for figure in wanted.figures(sample(name)):
             assert figure in whole, (kind, figure)

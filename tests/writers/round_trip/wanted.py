@@ -1,4 +1,4 @@
-"""What must stand in a document of a form, said anew from the evaluation and the profile's words."""
+"""What must stand in a document of a form, said anew from evaluation and profile."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -18,7 +18,7 @@ def labelled(form: Evaluation) -> Iterator[tuple[str, str]]:
     stated = stated_of(form, profile)
     for row in profile.header:
         for field in row:
-            if field == "money" or len(row) == 2 and set(row) <= {"goal", "achievements"}:
+            if field == "money" or set(row) == {"goal", "achievements"}:
                 continue
             text = stated[field] if field in stated else printed(form, field, profile)
             if text:
@@ -105,7 +105,9 @@ def _amount(value: Decimal | Unread | None, profile: Profile) -> str:
 
 def _rate(executed: Any, budget: Any) -> str:
     known = isinstance(executed, Decimal) and isinstance(budget, Decimal) and budget
-    return f"{(executed / budget * 100).quantize(Decimal('0.01'), 'ROUND_HALF_UP')}%" if known else ""
+    return (
+        f"{(executed / budget * 100).quantize(Decimal('0.01'), 'ROUND_HALF_UP')}%" if known else ""
+    )
 
 
 def _cell(row: Indicator, field: str) -> str:

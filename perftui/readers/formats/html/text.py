@@ -14,10 +14,9 @@ _BLOCK_NAMES = (
     " footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tr ul"
 )
 BLOCKS = frozenset(_BLOCK_NAMES.split())
-_BREAKING = BLOCKS | {"br"}
 _CONTROLS = frozenset(("input", "select", "textarea"))
 _TYPED = frozenset(("", "text", "number", "date", "tel", "email", "url", "search"))
-_WRAP = "\x01"
+_WRAP, _BREAK = "\x01", "\x02"
 _BLANKS = re.compile("[ \t\r\n]+")
 _WIDE = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
 _WRAP_IN_CHINESE = re.compile(rf"(?<={_WIDE})\x01(?={_WIDE})")
@@ -27,12 +26,16 @@ _SPACE = re.compile(r"[ \x01\u00a0]+")
 def text_of(element: etree._Element, style: Style) -> str:
     """Return the text of an element, its lines set apart by line feeds; tables in it left out.
 
+    Two breaks after one another leave a blank line, blocks of text do not.
     A line break in the source is none; between Chinese characters it is not even a blank.
     """
     raw = "".join(_pieces(element, style, keeps=False))
-    lines = (_WRAP_IN_CHINESE.sub("", line) for line in raw.split("\n"))
-    stripped = (_SPACE.sub(" ", line).strip() for line in lines)
-    return safe_text("\n".join(filter(None, stripped))).strip()
+    blocks = ("\n".join(map(_stripped, block.split(_BREAK))) for block in raw.split("\n"))
+    return safe_text("\n".join(block.strip("\n") for block in blocks if block.strip())).strip()
+
+
+def _stripped(line: str) -> str:
+    return _SPACE.sub(" ", _WRAP_IN_CHINESE.sub("", line)).strip()
 
 
 def _pieces(element: etree._Element, style: Style, *, keeps: bool) -> Iterator[str]:
@@ -45,8 +48,8 @@ def _pieces(element: etree._Element, style: Style, *, keeps: bool) -> Iterator[s
     yield _spaced(element.text, keeps=keeps)
     for child in element:
         if child.tag != "table" and style.is_shown(child):
-            edge = "\n" if child.tag in _BREAKING else ""
-            yield edge
+            edge = "\n" if child.tag in BLOCKS else ""
+            yield _BREAK if child.tag == "br" else edge
             yield next(numbers) if child.tag == "li" else ""
             yield from _pieces(child, style, keeps=keeps)
             yield edge
@@ -55,7 +58,7 @@ def _pieces(element: etree._Element, style: Style, *, keeps: bool) -> Iterator[s
 
 def _spaced(text: str | None, *, keeps: bool) -> str:
     if not text or keeps:
-        return text or ""
+        return (text or "").replace("\n", _BREAK)
     return _BLANKS.sub(lambda blanks: _WRAP if "\n" in blanks[0] else " ", text)
 
 

@@ -18,6 +18,7 @@ from perftui.readers.grid import Grid
 from perftui.readers.report import DocumentError, LeftOut, Note, Question, quoted
 
 MOST_PAGES = 200
+_NO_GLYPH = "〓"
 _MOSTLY = 0.5
 _MOST_UNKNOWN = 0.1
 _MOST_MARKS = 2000
@@ -100,6 +101,9 @@ def _notes(pages: Sequence[Page]) -> Iterator[Note]:
             yield LeftOut(where, f"斜着的文字{quoted(page.slanted)}像是水印，没有读入")
         if page.unmapped:
             asked = f"有{page.unmapped}个字读不出来，写作「{UNKNOWN}」，请对照原件改正"
+            yield Question(where, asked)
+        if blanks := sum(char.text == _NO_GLYPH for char in page.chars):
+            asked = f"有{blanks}个字印成了「{_NO_GLYPH}」，是字体里没有的字，请对照原件补上"
             yield Question(where, asked)
         if not page.chars and page.drawing.pictured:
             yield LeftOut(where, "这一页是图片，没有读入")

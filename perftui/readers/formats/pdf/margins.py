@@ -15,9 +15,9 @@ _NUMBER_MARGIN = 110.0
 _LARGEST = 1.15
 _DIGIT = re.compile(r"\d+")
 _BLANK = re.compile(r"\s+")
-_PAGE_NUMBER = re.compile(
+_FURNITURE = re.compile(
     r"[-—–~·]*\d{1,3}[-—–~·]*|\d{1,3}/\d{1,3}|(?:第|共)\d{1,3}页(?:[,，/]?共\d{1,3}页)?"
-    r"|[Pp]age\d{1,3}(?:of\d{1,3})?"
+    r"|[Pp]age\d{1,3}(?:of\d{1,3})?|草稿(?:[:：].{0,30})?"
 )
 
 # Whether a line stands at the head or the foot, how far from the edge, and what it says.
@@ -28,7 +28,8 @@ def without_margins(pages: Sequence[Page]) -> tuple[list[Page], tuple[LeftOut, .
     """Return the pages without what is repeated in their margins, and a note on it.
 
     A line is repeated if it stands on most pages in one place, whatever its digits; a title does
-    not count, which is larger than the text. A page number needs no second page.
+    not count, which is larger than the text. A page number and the mark of a draft need no second
+    page.
     """
     edges = [tuple(_from_edges(page)) for page in pages]
     counted = Counter(mark for both in edges for lines in both for mark, _ in lines if mark)
@@ -79,12 +80,12 @@ def _near(page: Page, is_head: bool) -> list[TextLine]:
 
 def _peeled(lines: _Edge, repeated: set[_Mark]) -> list[TextLine]:
     """Return the outermost lines down to the first that belongs to the text."""
-    outer = takewhile(lambda pair: pair[0] in repeated or _is_number(pair[1]), lines)
+    outer = takewhile(lambda pair: pair[0] in repeated or _is_furniture(pair[1]), lines)
     return [line for _, line in outer]
 
 
-def _is_number(line: TextLine) -> bool:
-    return _PAGE_NUMBER.fullmatch(_BLANK.sub("", line.text)) is not None
+def _is_furniture(line: TextLine) -> bool:
+    return _FURNITURE.fullmatch(_BLANK.sub("", line.text)) is not None
 
 
 def _notes(texts: Sequence[str]) -> tuple[LeftOut, ...]:

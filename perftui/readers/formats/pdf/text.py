@@ -23,6 +23,8 @@ _CENTRED = 0.6
 _INDENT = 1.3
 _WIDE_PITCH = 2.3
 _LOOSER = 1.5
+_SET_APART = 1.08
+_EVEN = 1.04
 _OVERFLOW = 0.8
 _WIDEST_PAD = 0.6
 _IN_NUMBERS = str.maketrans("", "", ".,，%％-")
@@ -104,14 +106,38 @@ def paragraphs(
     centred = _is_centred(lines, left, right)
     pitches = [after.base - before.base for before, after in pairwise(lines)]
     pitch = min(pitches, default=0.0)
+    sure = [_ends(b, a, (left, right), pitch, centred) for b, a in pairwise(lines)]
+    ends = _set_apart(lines, pitches, sure) or sure
     begun: list[TextLine] = []
-    for line in lines:
-        if begun and _ends(begun[-1], line, (left, right), pitch, centred):
+    for line, is_last in zip(lines, [*ends, True], strict=False):
+        begun.append(line)
+        if is_last:
             yield joined(begun, right), tuple(begun)
             begun = []
-        begun.append(line)
-    if begun:
-        yield joined(begun, right), tuple(begun)
+
+
+def _set_apart(
+    lines: Sequence[TextLine], pitches: Sequence[float], sure: Sequence[bool]
+) -> list[bool]:
+    """Return which lines end a paragraph by the wider gaps below them; nothing if gaps don't tell.
+
+    They tell where there are just two kinds of gaps, the wider ones below each line that surely
+    ends a paragraph and else below sentences.
+    """
+    near = min(pitches, default=0.0)
+    ends = [gap > near * _SET_APART for gap in pitches]
+    wide = [gap for gap, is_wide in zip(pitches, ends, strict=True) if is_wide]
+    close = [gap for gap, is_wide in zip(pitches, ends, strict=True) if not is_wide]
+    is_even = all(max(gaps) <= min(gaps) * _EVEN for gaps in (wide, close) if gaps)
+    fits = (
+        (is_wide or not is_sure) and (is_sure or not is_wide or _is_sentence(line))
+        for line, is_wide, is_sure in zip(lines, ends, sure, strict=False)
+    )
+    return ends if wide and is_even and all(fits) else []
+
+
+def _is_sentence(line: TextLine) -> bool:
+    return line.text.rstrip().endswith(_SENTENCE_END)
 
 
 def goes_on(before: TextLine, after: TextLine, left: float, right: float) -> bool:
@@ -196,7 +222,7 @@ def _ends(
         return room >= after.chars[0].right - after.chars[0].left
     if len(line.chars) == 1 and len(after.chars) == 1:
         return False
-    is_whole = line.text.rstrip().endswith(_SENTENCE_END)
+    is_whole = _is_sentence(line)
     is_far = after.base - line.base > max(_WIDE_PITCH * line.size, _LOOSER * pitch)
     if is_far or (is_whole and _LABEL.match(after.text.strip())):
         return True

@@ -153,6 +153,18 @@ def _cells(lines: Iterable[_Line], edges: list[int]) -> Iterator[tuple[int, list
         yield start, row
 
 
+def _rows_edges(lines: Sequence[_Line], edges: list[int]) -> Iterator[list[int]]:
+    """Yield for each line the edges of its row: where most lines between two rules have a bar."""
+    for is_rule, grouped in groupby(lines, lambda line: bool(_ruled_columns(line, edges))):
+        row = list(grouped)
+        common = edges
+        if len(row) > _NEAR and not is_rule:
+            starts = [{first for first, _, _ in _pieces(line, edges)} for line in row]
+            found = Counter(edges[first] for firsts in starts for first in firsts)
+            common = [e for e in edges if 2 * found[e] > len(row) or e == edges[-1]]
+        yield from (common for _ in row)
+
+
 def _ruled_columns(line: _Line, edges: list[int]) -> set[int]:
     """Return the columns across which a line draws a rule, none for a line of texts."""
     if not any(char in _CROSSINGS for char in line.text):

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, fromstring
 from tests.writers.round_trip.independent.pages import Page
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ART = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 def docx_page(data: bytes) -> Page:
@@ -23,6 +24,15 @@ def docx_page(data: bytes) -> Page:
         elif block.tag == f"{_W}p" and (text := _paragraph(block)):
             page.lines.append(text)
     return page
+
+
+def docx_furniture(data: bytes) -> list[str]:
+    """Return the texts of headers and footers, of the shapes in them too."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = [name for name in package.namelist() if "header" in name or "footer" in name]
+        roots = [fromstring(package.read(name)) for name in names if name.endswith(".xml")]
+    texts = [text.text or "" for root in roots for text in root.iter(f"{_W}t")]
+    return texts + [art.get("string", "") for root in roots for art in root.iter(_ART)]
 
 
 def _rows(table: Element) -> Iterator[list[str]]:

@@ -22,7 +22,7 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-class Fault(Exception):
+class FaultError(Exception):
     """An error value, as of a division by zero."""
 
 
@@ -103,24 +103,13 @@ class _Parser:
             value = self.comparison()
             self.take(")")
             return value
-        if token == "{":
-            return self.array()
         if token.startswith('"'):
             return lambda: token[1:-1].replace('""', '"')
         if token in ("TRUE", "FALSE"):
             return lambda: token == "TRUE"
-        if token[0].isdigit():
-            return lambda: Decimal(token)
         if self.peek() == "(":
             return self.call(token)
-        return lambda: self.cells(token)
-
-    def array(self) -> Callable[[], Any]:
-        values = []
-        while (token := self.take()) != "}":
-            if token not in (",", ";"):
-                values.append(token[1:-1] if token.startswith('"') else Decimal(token))
-        return lambda: values
+        return lambda: Decimal(token) if token[0].isdigit() else self.cells(token)
 
     def call(self, name: str) -> Callable[[], Any]:
         self.take("(")
@@ -153,7 +142,7 @@ def _number(value: Any) -> Decimal:
     if value is None or value == "":
         return Decimal(0)
     if not isinstance(value, Decimal | bool):
-        raise Fault(f"{value!r} is no number")
+        raise FaultError(f"{value!r} is no number")
     return Decimal(value)
 
 
@@ -174,7 +163,7 @@ def _divided(a: Decimal, b: Decimal) -> Decimal:
     try:
         return a / b
     except (DivisionByZero, InvalidOperation):
-        raise Fault("#DIV/0!") from None
+        raise FaultError("#DIV/0!") from None
 
 
 def _flat(arguments: tuple[Callable[[], Any], ...]) -> Iterator[Any]:
@@ -200,16 +189,8 @@ def _chosen(*arguments: Callable[[], Any]) -> Any:
 def _without_fault(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
     try:
         return first()
-    except Fault:
+    except FaultError:
         return second()
-
-
-def _looked_up(wanted: Any, bounds: Any, results: Any) -> Any:
-    pairs = zip(bounds(), results(), strict=True)
-    fits = [result for bound, result in pairs if bound <= _number(wanted())]
-    if not fits:
-        raise Fault("#N/A")
-    return fits[-1]
 
 
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -226,7 +207,6 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "NOT": lambda a: not a(),
     "ISNUMBER": lambda a: isinstance(a(), Decimal),
     "N": lambda a: a() if isinstance(a(), Decimal) else Decimal(0),
-    "LOOKUP": _looked_up,
     "MIN": lambda *a: min(_numbers(a)),
     "MAX": lambda *a: max(_numbers(a)),
 }

@@ -1,5 +1,6 @@
 """`Page`, what an independent reader sees of a document: rows of cells and lines beside them."""
 
+import unicodedata
 from dataclasses import dataclass, field
 
 
@@ -17,5 +18,6 @@ class Page:
 
 
 def squeezed(text: str) -> str:
-    """Return a text without white space and what only helps to wrap it."""
-    return "".join(text.replace("\u200b", "").replace("\u00ad", "").split())
+    """Return a text without white space and what only helps to wrap it, its characters narrow."""
+    bare = text.replace("\u200b", "").replace("\u00ad", "")
+    return "".join(unicodedata.normalize("NFKC", bare).split())

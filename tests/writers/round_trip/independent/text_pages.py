@@ -1,4 +1,4 @@
-"""Markdown and tab-separated text read with plain string code."""
+"""Markdown, tab-separated text and drawn tables read with plain string code."""
 
 import re
 
@@ -53,6 +53,25 @@ def md_page(data: bytes) -> Page:
                 page.rows.append([cell for cell in cells if cell])
         elif line:
             page.lines.append(_shown(re.sub(r"^(#{1,6} |- |> )", "", line)))
+    return page
+
+
+def txt_page(data: bytes) -> Page:
+    """Return the cells of drawn tables, a wrapped one without its breaks, and the other lines."""
+    page = Page()
+    columns: list[str] = []
+    for line in data.decode("utf-8").split("\n"):
+        if line.startswith("|") and "+-" not in line:
+            cells = line[1:].removesuffix("|").split("|")
+            if len(cells) != len(columns):
+                page.rows.append([cell for cell in columns if cell])
+                columns = [""] * len(cells)
+            columns = [f"{above}{cell.strip()}" for above, cell in zip(columns, cells, strict=True)]
+            continue
+        page.rows.append([cell for cell in columns if cell])
+        columns = []
+        page.lines.append(line.strip(" |+-"))
+    page.rows.append([cell for cell in columns if cell])
     return page
 
 

@@ -1,6 +1,7 @@
 """A workbook read with openpyxl: its cells as they show, and its formulas computed anew."""
 
 import io
+import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -25,7 +26,7 @@ def rows_of(sheet: Worksheet) -> Iterator[list[str]]:
 
 def shown(cell: Cell) -> str:
     """Return a cell as its number format shows it, for the formats of forms."""
-    value, pattern = cell.value, cell.number_format
+    value, pattern = cell.value, re.sub("_.", "", cell.number_format)
     if value is None or isinstance(value, str):
         return (value or "").strip()
     number = Decimal(repr(value))
@@ -36,9 +37,9 @@ def shown(cell: Cell) -> str:
         return f"{number.normalize():f}"
     rounded = number.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
     text = f"{rounded:,f}" if "," in pattern else f"{rounded:f}"
-    if "#" in places:
-        text = text.rstrip("0").rstrip(".")
-    return text + "%" * pattern.endswith("%")
+    for _ in range(places.count("#")):
+        text = text.removesuffix("0")
+    return text.removesuffix(".") + "%" * pattern.endswith("%")
 
 
 def formulas(data: bytes) -> Iterator[tuple[Worksheet, str, object]]:
@@ -47,7 +48,11 @@ def formulas(data: bytes) -> Iterator[tuple[Worksheet, str, object]]:
     for sheet in _opened(data, values=False):
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             if cell.data_type == "f":
-                yield values[sheet.title], str(cell.value), values[sheet.title][cell.coordinate].value
+                yield (
+                    values[sheet.title],
+                    str(cell.value),
+                    values[sheet.title][cell.coordinate].value,
+                )
 
 
 def _opened(data: bytes, *, values: bool) -> Workbook:
