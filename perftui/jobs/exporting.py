@@ -65,7 +65,6 @@ def completed(order: ExportOrder, home: Path) -> ExportOrder:
     Raises StorageError for a bad one, ExportError for a format or a pattern that is none.
     """
     from perftui.writers.exporting import format_named
-    from perftui.writers.naming import check_pattern
 
     settings = find_configuration(home).export
     formats = order.formats or settings.to or (DEFAULT_FORMAT,)
@@ -73,6 +72,8 @@ def completed(order: ExportOrder, home: Path) -> ExportOrder:
     for format_name in formats:
         format_named(format_name)
     if name:
+        from perftui.writers.naming import check_pattern
+
         check_pattern(name)
     return ExportOrder(order.folder, tuple(dict.fromkeys(formats)), name, order.force)
 

@@ -11,10 +11,10 @@ import pytest
 from perftui.resources import sample_projects
 
 ROOT = Path(__file__).parents[2]
-FORM = str(next(sample_projects().glob("2019-*")))
+FORM = str(next(sample_projects().glob("2019-长三角*")))
 SEEDS = str(ROOT / "tests" / "data" / "self-evaluations-2019.txt")
 TERMINAL = {"textual", "rich"}
-DOCUMENTS = {"jinja2", "docx", "lxml", "xlsxwriter"}
+DOCUMENTS = {"jinja2", "docx", "lxml", "xlsxwriter", "typst"}
 HEAVY = TERMINAL | DOCUMENTS | {"pydantic", "rapidfuzz"}
 LISTING = "print(json.dumps([n.partition('.')[0] for n in sys.modules]), file=sys.stderr)"
 
@@ -58,8 +58,9 @@ def test_importing_and_making_forms_load_no_terminal_and_no_document_library(tmp
 @pytest.mark.parametrize(
     ("kind", "needed"),
     [
-        ("docx", {"docx", "lxml"}),
+        ("docx", {"lxml"}),
         ("xlsx", {"xlsxwriter"}),
+        ("pdf", {"typst"}),
         ("html", {"jinja2"}),
         ("md", {"jinja2"}),
         ("txt", {"jinja2"}),

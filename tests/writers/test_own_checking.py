@@ -10,8 +10,8 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from perftui.writers.book import ExportError
-from perftui.writers.docx.own import check_template, hints_for_template
-from perftui.writers.docx.own_names import FUND_NAMES, ROW_NAMES
+from perftui.writers.docx.own.form import check_template, hints_for_template
+from perftui.writers.docx.own.names import FUND_NAMES, ROW_NAMES
 from perftui.writers.exporting import render
 from perftui.writers.values import COMPUTED_VALUES, FORM_VALUES
 from tests.writers.own_template import made, saved, typed

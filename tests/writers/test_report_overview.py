@@ -21,7 +21,11 @@ def test_money_is_added_up_and_the_rate_is_of_forms_that_have_both_amounts():
         form(budget="100.10", executed="100.10"),
         form(budget="1000", executed=None),
     ).money
-    assert (money.budget, money.executed, money.lacking) == (Decimal("1200.20"), Decimal("190.19"), 1)
+    assert (money.budget, money.executed, money.lacking) == (
+        Decimal("1200.20"),
+        Decimal("190.19"),
+        1,
+    )
     assert money.rate == Decimal("95")
 
 

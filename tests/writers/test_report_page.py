@@ -64,22 +64,21 @@ def test_every_number_of_forms_has_a_whole_page_with_charts(count):
         assert chart.get("role") == "img"
         width, height = map(float, chart.get("viewBox").split()[2:])
         for shape in chart.iter("rect"):
-            assert -0.1 <= float(shape.get("x"))
+            assert float(shape.get("x")) >= -0.1
             assert float(shape.get("x")) + float(shape.get("width")) <= width + 0.1
             assert float(shape.get("y")) + float(shape.get("height")) <= height + 0.1
 
 
 def test_the_head_tells_forms_money_rate_and_scores():
     text = visible(page_of(form("94"), form("90", project=1, name="乙", executed="700000")))
-    assert "2 份 自评表" in text.replace("dd", "")
+    assert "自评表 2 份 预算合计" in text
     for told in ("200.00 万元", "执行 165.00 万元", "82.50%", "1 份偏低", "92", "中位数 92"):
         assert told in text
 
 
 def test_the_table_has_a_row_for_each_form_and_a_sum():
     page = page_of(form("94", findings=(REASON,)), form("90", project=1, name="乙"))
-    table = visible(page[page.index('<body>') :].replace("<body>", "<body>"))
-    rows = table[table.index("序号") :]
+    _, _, rows = visible(page).rpartition("序号")
     assert "上海市人才服务中心 2019 1,000,000.00 950,000.00 95.00% 94 优秀 0 1 0" in rows
     assert "合计 2 份 2,000,000.00 1,900,000.00 95.00%" in rows
 
@@ -128,7 +127,7 @@ def test_long_names_are_cut_in_charts_and_whole_where_pointed_at():
 
 def test_unread_files_are_told_with_their_reasons():
     text = visible(page_of(form(), unread=[Unread("坏.docx", "「坏.docx」有密码，打不开。")]))
-    assert "没有读成的文件 文件 原因 坏.docx 「坏.docx」有密码，打不开。" in text
+    assert "文件 原因 坏.docx 「坏.docx」有密码，打不开。" in text
 
 
 @pytest.mark.parametrize("text", [*HOSTILE_TEXTS, "</svg><script>1</script>", '" onload="x'])

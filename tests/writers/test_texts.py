@@ -176,6 +176,15 @@ def test_a_line_with_room_left_shows_by_an_indent_that_its_text_goes_on():
     assert cell_lines("合理分配使用全年 2次预算", 17)[0] == "  合理分配使用全"
 
 
+def test_no_bar_of_a_text_stands_where_other_rows_have_a_line(with_funds, tmp_path):
+    goal = "".join(f"{n} | 甲｜乙|丙" for n in range(90))
+    form = with_funds.model_copy(update={"goal": goal, "unit": "甲 | 乙 | 丙 | 丁 | 戊 | 己"})
+    path = tmp_path / "表.txt"
+    path.write_bytes(render(form, "txt"))
+    (imported,) = read_document(path)
+    assert imported.evaluation.goal == goal
+
+
 def test_a_text_on_one_line_stands_as_it_is():
     assert cell_lines("人才 大厦", 20) == ["人才 大厦"]
     assert cell_lines("", 20) == [""]

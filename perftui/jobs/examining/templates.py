@@ -42,8 +42,8 @@ def examine_templates(folder: Path) -> Iterator[Check]:
 
 def _examined(path: Path, contents: Mapping[str, bytes]) -> Iterator[Check]:
     """Try a template; `contents` are those of all, which it may include."""
-    from perftui.writers.docx.own import check_template as check_docx
-    from perftui.writers.docx.own import hints_for_template
+    from perftui.writers.docx.own.form import check_template as check_docx
+    from perftui.writers.docx.own.form import hints_for_template
     from perftui.writers.texts.checking import check_template as check_text
 
     name, content = path.name, contents[path.name]

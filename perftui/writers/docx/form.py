@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from perftui.writers.book import Book
-from perftui.writers.docx import own
 from perftui.writers.docx.cover_page import bookmark_of, cover_page
 from perftui.writers.docx.header_block import header_block
 from perftui.writers.docx.indicator_table import indicator_table
@@ -18,6 +17,7 @@ from perftui.writers.docx.ooxml import (
     serialised,
     text_run,
 )
+from perftui.writers.docx.own import form as own
 from perftui.writers.docx.package import Package
 from perftui.writers.docx.page import (
     draft_header,

@@ -12,7 +12,7 @@ from perftui.writers.pdf.tables import Plain, bookmark, header_table, indicator_
 from perftui.writers.printed import Form
 
 _LISTED = 20
-"""How many of the characters that the font lacks are listed by their numbers."""
+"""How many characters that the font lacks are listed by their numbers, and names as keywords."""
 
 _PROPERTY_LIMIT = 255
 
@@ -20,7 +20,8 @@ _PROPERTY_LIMIT = 255
 def content_of(book: Book, letters: Letters) -> Plain:
     """Return what the template prints."""
     forms = book.forms
-    words = [forms[0].title, *(f.name for f in forms), book.author, *(f.year for f in forms)]
+    words = [*(f.title for f in forms), *(f.year for f in forms), book.author]
+    words += [form.name for form in forms[:_LISTED]]
     return {
         "title": book.title[:_PROPERTY_LIMIT],
         "author": book.author[:_PROPERTY_LIMIT],

@@ -1,7 +1,7 @@
 """A form and a cover as ruled lines of plain text, aligned by character cells."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from itertools import accumulate, zip_longest
 
 from perftui.writers.cell import Cell
 from perftui.writers.cells import cell_width, centre, fold_label, pad, shares, wrap
@@ -30,8 +30,10 @@ def align_right(text: str, width: int) -> str:
 def header_lines(form: Form) -> Iterator[str]:
     """Yield the header block: labels with their values, texts abreast one below the other."""
     above = ""
-    for block in stacked(form.header):
-        lines = list(_block_lines(block))
+    blocks = list(stacked(form.header))
+    edges = frozenset(edge for block in blocks for edge in _edges(_widths(block)))
+    for block in blocks:
+        lines = list(_block_lines(block, edges))
         yield _joined(above, lines[0]) if above else lines[0]
         yield from lines[1:-1]
         above = lines[-1]
@@ -75,28 +77,48 @@ def _cover_widths(cover: Cover) -> tuple[int, ...]:
     return tuple(width or next(shared) for width in fixed)
 
 
-def _block_lines(block: Entries | Money) -> Iterator[str]:
-    """Yield the lines of a block of the header, from the rule above it to that below."""
-    if isinstance(block, Money):
-        yield from _money_lines(block)
-        return
-    widths = _ALONE if len(block.entries) == 1 else _PAIR
-    yield _rule(widths)
-    yield from _entry_row(block.entries, widths)
-    yield _rule(widths)
-
-
-def _money_lines(block: Money) -> Iterator[str]:
+def _widths(block: Entries | Money) -> tuple[int, ...]:
+    if isinstance(block, Entries):
+        return _ALONE if len(block.entries) == 1 else _PAIR
     amounts = len(block.headings) - 1
-    others = shares((1,) * amounts, WIDTH - 3 * (amounts + 2) - 1 - sum(_PAIR[:2]))
-    widths = (*_PAIR[:2], *others)
-    places = (pad, *[align_right] * amounts)
+    room = WIDTH - 3 * (amounts + 2) - 1 - sum(_PAIR[:2])
+    return (*_PAIR[:2], *shares((1,) * amounts, room))
+
+
+def _edges(widths: Sequence[int]) -> tuple[int, ...]:
+    """Return where the lines of a row stand, in cells from the left."""
+    return tuple(accumulate((width + 3 for width in widths), initial=0))
+
+
+def _block_lines(block: Entries | Money, edges: Set[int]) -> Iterator[str]:
+    """Yield the lines of a block of the header, from the rule above it to that below."""
+    widths = _widths(block)
+    yield _rule(widths)
+    if isinstance(block, Money):
+        yield from _money_lines(block, widths)
+    else:
+        yield from _entry_lines(block.entries, widths, edges)
+    yield _rule(widths)
+
+
+def _entry_lines(entries: Iterable[Entry], widths: Sequence[int], edges: Set[int]) -> Iterator[str]:
+    columns: list[list[str]] = []
+    values = zip(entries, widths[1::2], _edges(widths)[1::2], strict=True)
+    for entry, width, start in values:
+        columns.append(wrap(fold_label(entry.label, _LABEL), _LABEL))
+        inside = frozenset(edge - start - 2 for edge in edges)
+        columns.append(cell_lines(entry.value.text, width, inside))
+    for parts in zip_longest(*columns, fillvalue=""):
+        placed = (pad(part, width) for part, width in zip(parts, widths, strict=True))
+        yield f"| {' | '.join(placed)} |"
+
+
+def _money_lines(block: Money, widths: Sequence[int]) -> Iterator[str]:
+    places = (pad, *[align_right] * (len(widths) - 2))
     lines = list(_heading_row(block.headings, widths[1:]))
     for row in block.rows:
         lines += [_rule(widths[1:]), *_row(_texts(row), widths[1:], *places)]
-    yield _rule(widths)
     yield from _labelled(fold_label(block.label, _LABEL), lines, widths)
-    yield _rule(widths)
 
 
 def _group_lines(form: Form, group: Group, widths: tuple[int, ...]) -> Iterator[str]:
@@ -127,16 +149,6 @@ def _total_lines(form: Form, widths: tuple[int, ...]) -> Iterator[str]:
     yield _joined(_rule(widths), _rule(merged))
     yield from _row((form.total_label, *_texts(form.total)), merged, centre)
     yield _rule(merged)
-
-
-def _entry_row(entries: Iterable[Entry], widths: Sequence[int]) -> Iterator[str]:
-    columns = []
-    for entry, width in zip(entries, widths[1::2], strict=True):
-        columns.append(wrap(fold_label(entry.label, _LABEL), _LABEL))
-        columns.append(cell_lines(entry.value.text, width))
-    for parts in zip_longest(*columns, fillvalue=""):
-        placed = (pad(part, width) for part, width in zip(parts, widths, strict=True))
-        yield f"| {' | '.join(placed)} |"
 
 
 def _heading_row(labels: Iterable[str], widths: Sequence[int]) -> Iterator[str]:

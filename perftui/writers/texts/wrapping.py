@@ -5,29 +5,39 @@ not be told from its lines, as one with paragraphs, has its paragraphs begin two
 """
 
 import re
+from collections.abc import Set
 from itertools import pairwise
 
 from perftui.writers.cells import cell_width
 
+NOWHERE: frozenset[int] = frozenset()
+
 _INDENT = "  "
+_BARS = frozenset("|│┃║╎┆┊╏┇┋")
 _UNIT = re.compile(r"\s*[（《「『【“‘]*(?:[!-~]+|\S)[，。、；：！？）》」』】”’…％]*")
 
 
-def cell_lines(text: str, width: int) -> list[str]:
-    """Wrap a text to lines of at most `width` cells, at least one line."""
-    lines = _wrapped(text, width) if "\n" not in text else []
+def cell_lines(text: str, width: int, edges: Set[int] = NOWHERE) -> list[str]:
+    """Wrap a text to lines of at most `width` cells, at least one line.
+
+    No bar of the text stands at the `edges`, in cells from the left: there, it would be taken for
+    a line of the table, which other rows have in these places.
+    """
+    lines = _wrapped(text, width, edges) if "\n" not in text else []
     if lines and _rejoined(lines, width) == text:
         return lines
-    return [line for paragraph in text.split("\n") for line in _wrapped(_INDENT + paragraph, width)]
+    paragraphs = (_wrapped(_INDENT + paragraph, width, edges) for paragraph in text.split("\n"))
+    return [line for lines in paragraphs for line in lines]
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def _wrapped(text: str, width: int, edges: Set[int]) -> list[str]:
     """Wrap a line where a blank parts Latin words, or where no blank is and no Latin goes on."""
     lines: list[str] = []
     current, used = "", 0
     for piece in _pieces(text):
         needed = cell_width(piece)
-        if current.strip() and used + needed > width:
+        ends = used + needed > width or _bars(piece, used) & edges
+        if current.strip() and ends:
             lines.append(current)
             current, used = "", 0
         current, used = current + piece, used + needed
@@ -39,6 +49,12 @@ def _wrapped(text: str, width: int) -> list[str]:
             current = current[cut:]
             used = cell_width(current)
     return [*lines, current.rstrip()]
+
+
+def _bars(piece: str, start: int) -> set[int]:
+    """Return where the bars of a piece stand that begins at a place."""
+    places = (n for n, character in enumerate(piece) if character in _BARS)
+    return {start + cell_width(piece[:place]) for place in places}
 
 
 def _pieces(text: str) -> list[str]:

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import zip_longest
-from os.path import commonprefix
+from itertools import takewhile, zip_longest
 from typing import Any
 
 from perftui.evaluation import totals
@@ -45,7 +44,8 @@ class Difference:
     def __str__(self) -> str:
         word = "told" if self.told else "SILENT"
         wrote, read = str(self.wrote), str(self.read)
-        at = max(len(commonprefix([wrote, read])) - 20, 0)
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(wrote, read, strict=False))
+        at = max(len(list(alike)) - 20, 0)
         return f"{self.path} ({word}): wrote {wrote[at : at + 90]!r}, read {read[at : at + 90]!r}"
 
 

@@ -5,7 +5,8 @@ there go on: it is merged with the one below.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby, pairwise
 
@@ -126,13 +127,13 @@ def _edges(lines: Iterable[_Line]) -> list[int]:
     )
 
 
-def _cells(lines: Iterable[_Line], edges: list[int]) -> Iterator[tuple[int, list[_Cell]]]:
+def _cells(lines: Sequence[_Line], edges: list[int]) -> Iterator[tuple[int, list[_Cell]]]:
     """Yield each row's first line and its cells; those that go on know the cell above."""
     row: list[_Cell] = []
     start = 0
     before: list[_Cell] = []
     drawn: set[int] = set()
-    for line in lines:
+    for line, pieces in zip(lines, _cut(lines, edges), strict=True):
         ruled = _ruled_columns(line, edges)
         if ruled:
             if row:
@@ -141,7 +142,6 @@ def _cells(lines: Iterable[_Line], edges: list[int]) -> Iterator[tuple[int, list
             drawn |= ruled
             _go_on(before, line, edges, drawn)
             continue
-        pieces = _pieces(line, edges)
         if not row and pieces:
             start = line.number
             row = [_Cell(first, end) for first, end, _ in pieces]
@@ -153,16 +153,20 @@ def _cells(lines: Iterable[_Line], edges: list[int]) -> Iterator[tuple[int, list
         yield start, row
 
 
-def _rows_edges(lines: Sequence[_Line], edges: list[int]) -> Iterator[list[int]]:
-    """Yield for each line the edges of its row: where most lines between two rules have a bar."""
-    for is_rule, grouped in groupby(lines, lambda line: bool(_ruled_columns(line, edges))):
+def _cut(lines: Sequence[_Line], edges: list[int]) -> Iterator[list[tuple[int, int, str]]]:
+    """Yield the pieces of each line, none for a rule.
+
+    In a row of several lines, an edge without bars in most of them is none: there one stands in
+    a text.
+    """
+    for is_ruled, grouped in groupby(lines, lambda line: bool(_ruled_columns(line, edges))):
         row = list(grouped)
-        common = edges
-        if len(row) > _NEAR and not is_rule:
-            starts = [{first for first, _, _ in _pieces(line, edges)} for line in row]
-            found = Counter(edges[first] for firsts in starts for first in firsts)
-            common = [e for e in edges if 2 * found[e] > len(row) or e == edges[-1]]
-        yield from (common for _ in row)
+        if is_ruled or len(row) < _FEWEST_LINES:
+            yield from ([] if is_ruled else _pieces(line, edges) for line in row)
+            continue
+        found = Counter(first for line in row for first, _, _ in _pieces(line, edges))
+        common = frozenset(edge for edge, count in found.items() if 2 * count > len(row))
+        yield from (_pieces(line, edges, at=common) for line in row)
 
 
 def _ruled_columns(line: _Line, edges: list[int]) -> set[int]:
@@ -186,18 +190,22 @@ def _go_on(before: Iterable[_Cell], line: _Line, edges: list[int], drawn: set[in
 
 
 def _pieces(
-    line: _Line, edges: list[int], marks: frozenset[str] = _BARS
+    line: _Line,
+    edges: list[int],
+    marks: frozenset[str] = _BARS,
+    at: frozenset[int] | None = None,
 ) -> list[tuple[int, int, str]]:
     """Cut a line at the marks that stand at edges: the columns of each piece, and its text.
 
-    Of several marks near an edge it is the nearest; others belong to a text.
+    Of several marks near an edge it is the nearest; others belong to a text. `at` are the edges
+    that count, all unless told.
     """
     nearest: dict[int, tuple[int, int]] = {}
     for index, (char, place) in enumerate(zip(line.text, line.places, strict=True)):
         if char in marks:
             edge = _nearest(edges, place)
             far = abs(edges[edge] - place)
-            if far <= _NEAR:
+            if far <= _NEAR and (at is None or edge in at):
                 nearest[edge] = min(nearest.get(edge, (far, index)), (far, index))
     cuts = [(0, _nearest(edges, line.places[0]))]
     for edge, (_, index) in sorted(nearest.items()):

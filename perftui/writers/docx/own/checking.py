@@ -8,11 +8,11 @@ from perftui.evaluation.drafting import blank_form
 from perftui.evaluation.model import Evaluation, Fund, Indicator
 from perftui.evaluation.profile import Profile, load_profile
 from perftui.writers.book import Book
-from perftui.writers.docx.own_document import document
-from perftui.writers.docx.own_names import FUND_NAMES, ROW_NAMES, meant_by, unknown_name
-from perftui.writers.docx.own_package import BadTemplateError, Element, Package, w
-from perftui.writers.docx.own_rows import repeated_for, unwrap_controls
-from perftui.writers.docx.own_text import Paragraph, has_placeholders
+from perftui.writers.docx.own.document import document
+from perftui.writers.docx.own.names import FUND_NAMES, ROW_NAMES, meant_by, unknown_name
+from perftui.writers.docx.own.package import BadTemplateError, Element, Package, w
+from perftui.writers.docx.own.rows import repeated_for, unwrap_controls
+from perftui.writers.docx.own.text import Paragraph, has_placeholders
 from perftui.writers.printed import printed
 from perftui.writers.values import values_of
 

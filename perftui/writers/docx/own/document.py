@@ -7,9 +7,9 @@ from lxml import etree
 from perftui.writers.book import Book
 from perftui.writers.cells import shares
 from perftui.writers.cover import COLUMNS, Cover
-from perftui.writers.docx.own_package import Element, Package, make
-from perftui.writers.docx.own_rows import filling_of
-from perftui.writers.docx.own_sections import Sheet, fill_package
+from perftui.writers.docx.own.package import Element, Package, make
+from perftui.writers.docx.own.rows import filling_of
+from perftui.writers.docx.own.sections import Sheet, fill_package
 
 _WIDTH = 9600
 _PROPERTY_LIMIT = 255

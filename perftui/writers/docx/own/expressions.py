@@ -8,8 +8,8 @@ from typing import Any
 from jinja2 import Template, TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.meta import find_undeclared_variables
 
-from perftui.writers.docx.own_names import unknown_name
-from perftui.writers.docx.own_package import BadTemplateError
+from perftui.writers.docx.own.names import unknown_name
+from perftui.writers.docx.own.package import BadTemplateError
 from perftui.writers.texts.sandbox import RefusedError, Sandbox
 
 _QUOTED = r"[\"“”][^\"“”]*[\"“”]|['‘’][^'‘’]*['‘’]"

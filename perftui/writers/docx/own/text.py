@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from perftui.evaluation.safe_text import safe_text
-from perftui.writers.docx.own_expressions import OPENS, TAG, as_typed, expression
-from perftui.writers.docx.own_package import BadTemplateError, Element, make, parent_of, w
+from perftui.writers.docx.own.expressions import OPENS, TAG, as_typed, expression
+from perftui.writers.docx.own.package import BadTemplateError, Element, make, parent_of, w
 
 _MARK = re.compile("\x00(\\d{1,6})\x01")
 _AROUND_RUNS = frozenset(

@@ -21,8 +21,8 @@ def render(book: Book) -> bytes:
 
     Raises ExportError saying what is wrong with the template, and where.
     """
-    from perftui.writers.docx.own_document import document
-    from perftui.writers.docx.own_package import BadTemplateError
+    from perftui.writers.docx.own.document import document
+    from perftui.writers.docx.own.package import BadTemplateError
 
     name = _template_of(book)
     try:
@@ -33,7 +33,7 @@ def render(book: Book) -> bytes:
 
 def check_template(name: str, content: bytes) -> list[str]:
     """Return what is wrong with a docx template, a sentence each; nothing for one that works."""
-    from perftui.writers.docx.own_checking import faults_of
+    from perftui.writers.docx.own.checking import faults_of
 
     profiles = _profiles_for(name)
     if not profiles:
@@ -44,7 +44,7 @@ def check_template(name: str, content: bytes) -> list[str]:
 
 def hints_for_template(content: bytes) -> list[str]:
     """Return what a docx template that works seems to leave out, a sentence each."""
-    from perftui.writers.docx.own_checking import hints_of
+    from perftui.writers.docx.own.checking import hints_of
 
     return hints_of(content)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from perftui.writers.docx.own_package import (
+from perftui.writers.docx.own.package import (
     BadTemplateError,
     Element,
     Package,
@@ -17,14 +17,14 @@ from perftui.writers.docx.own_package import (
     r,
     w,
 )
-from perftui.writers.docx.own_rows import (
+from perftui.writers.docx.own.rows import (
     Filling,
     fill,
     forget_identities,
     on_one_line,
     unwrap_controls,
 )
-from perftui.writers.docx.own_text import has_placeholders
+from perftui.writers.docx.own.text import has_placeholders
 from perftui.writers.docx.page import DRAFT_LINE
 from perftui.writers.texts.sandbox import budgeted
 

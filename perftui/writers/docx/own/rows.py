@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
-from perftui.writers.docx.own_names import FUND_NAMES, NUMBER, ROW_NAMES, SOURCE
-from perftui.writers.docx.own_package import BadTemplateError, Element, make, parent_of, w
-from perftui.writers.docx.own_text import Paragraph, has_placeholders
+from perftui.writers.docx.own.names import FUND_NAMES, NUMBER, ROW_NAMES, SOURCE
+from perftui.writers.docx.own.package import BadTemplateError, Element, make, parent_of, w
+from perftui.writers.docx.own.text import Paragraph, has_placeholders
 from perftui.writers.values import Values
 
 CATEGORY = "一级指标"
