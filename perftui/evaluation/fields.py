@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from perftui.evaluation.model import (
@@ -70,6 +70,7 @@ class Kind:
     show: Callable[[Any], str]
 
 
+@lru_cache(4096)
 def parse_path(path: str) -> Path:
     """Parse a field path; raises FieldError for what is none."""
     match = _STEP.fullmatch(path)

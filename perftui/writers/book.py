@@ -17,7 +17,7 @@ class Book:
     """Forms to be written into one document, each beginning on a page of its own.
 
     `cover` stands before several. `templates` are a unit's own, by file name: sh2019.docx,
-    form.html.j2. `values` are what these templates may print, one for each form.
+    form.html.j2. With them, `values` are what they may print, one for each form.
     """
 
     forms: tuple[Form, ...]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from itertools import pairwise
 
 _CLOSING = "，。、；：！？）》」』】”’…％%,;:!?)\\]}"
@@ -44,6 +45,7 @@ def shares(widths: tuple[int, ...], total: int) -> tuple[int, ...]:
     return tuple(end - start for start, end in pairwise(edges))
 
 
+@cache
 def _width(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0

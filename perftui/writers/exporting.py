@@ -75,7 +75,9 @@ def _book(ready: Sequence[Ready], title: str, templates: Mapping[str, bytes]) ->
     pairs = list(zip(ready, profiles, strict=True))
     return Book(
         tuple(printed(one.evaluation, profile, draft=one.draft) for one, profile in pairs),
-        tuple(values_of(one.evaluation, profile, draft=one.draft) for one, profile in pairs),
+        tuple(values_of(one.evaluation, profile, draft=one.draft) for one, profile in pairs)
+        if templates
+        else (),
         cover_of(title, [one.evaluation for one in ready]) if title else None,
         templates,
     )

@@ -8,7 +8,7 @@ from jinja2.meta import find_undeclared_variables
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile
 from perftui.writers.book import ExportError
-from perftui.writers.texts.sandbox import Sandbox, budgeted
+from perftui.writers.sandbox import Sandbox, budgeted
 from perftui.writers.values import COMPUTED_VALUES, FORM_VALUES, values_of
 
 FILE = "文件名"

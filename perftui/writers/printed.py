@@ -15,6 +15,9 @@ from perftui.evaluation.values import print_number
 from perftui.writers.cell import Cell, cell_of, on_one_line
 from perftui.writers.header import Block, header_of
 
+DRAFT_LINE = "草稿：尚有错误未改，不作为正式件"
+"""What stands on each page of a draft."""
+
 _NUMBER_FIELDS = ("weight", "score")
 
 

@@ -30,7 +30,7 @@ def outside(pdf: bytes) -> list[str]:
         for index in range(text.count_chars()):
             left, bottom, right, top = text.get_charbox(index)
             character = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
-            within = EDGES[0] <= left and right <= EDGES[1] and 15 < bottom and top < 830
+            within = EDGES[0] <= left and right <= EDGES[1] and bottom > 15 and top < 830
             if character.strip() and right > left and not within:
                 found.append(f"{number}: {character} {left:.1f} {bottom:.1f}")
     return found

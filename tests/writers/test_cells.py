@@ -1,9 +1,11 @@
 """Widths in character cells."""
 
+from itertools import pairwise
+
 import pytest
 
 from perftui.writers.cells import cell_width, centre, fold_label, pad, shares, wrap
-from perftui.writers.xlsx.grid import Span, grid_for
+from perftui.writers.xlsx.grid import SHEET_WIDTH, Span, grid_for
 
 
 @pytest.mark.parametrize(
@@ -49,13 +51,16 @@ def test_a_label_is_folded_only_where_it_does_not_fit():
 
 
 def test_the_grid_cuts_a_column_where_the_header_block_needs_it():
-    grid = grid_for((14, 24, 30, 8, 9, 15))
-    assert sum(grid.widths) == 96
-    assert grid.columns[2] == Span(2, 3)
-    assert grid.header == (Span(0, 0), Span(1, 2), Span(3, 3), Span(4, 6))
+    grid = grid_for((14, 24, 30, 8, 9, 15), (0, 56, 120, 176, 240))
+    assert sum(grid.widths) == SHEET_WIDTH
+    assert grid.columns[1:3] == (Span(1, 2), Span(3, 4))
+    assert [grid.between(*box) for box in pairwise((0, 56, 120, 176, 240))] == [
+        *(Span(0, 1), Span(2, 3), Span(4, 5), Span(6, 7))
+    ]
 
 
-def test_the_grid_takes_the_columns_as_they_are_where_they_fit():
-    grid = grid_for((12, 24, 13, 13, 8, 8, 22))
-    assert len(grid.widths) == 7
-    assert grid.header == (Span(0, 0), Span(1, 2), Span(3, 3), Span(4, 6))
+def test_the_grid_takes_the_columns_as_they_are_where_the_header_fits():
+    grid = grid_for((60, 60, 60, 60), (0, 56, 120, 176, 240))
+    assert grid.widths == (SHEET_WIDTH // 4,) * 4
+    assert grid.joined(2) == grid.between(0, 120) == Span(0, 1)
+    assert grid.whole == Span(0, 3)

@@ -21,7 +21,9 @@ def afresh() -> Iterator[None]:
 
 def test_a_missing_font_is_named_with_what_to_install(monkeypatch, realistic):
     monkeypatch.setitem(sys.modules, "pylopdf_fonts_zh_cn", None)
-    with pytest.raises(ExportError, match=r"中文字库没有安装，请用 pip install .*pylopdf-fonts-zh-cn"):
+    with pytest.raises(
+        ExportError, match=r"中文字库没有安装，请用 pip install .*pylopdf-fonts-zh-cn"
+    ):
         render(realistic, "pdf")
 
 

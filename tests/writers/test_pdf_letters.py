@@ -74,7 +74,9 @@ def test_only_the_first_of_many_missing_characters_are_listed(build):
     assert "U+1F613等64个。" in text
 
 
-@pytest.mark.parametrize("line", ["", "一个普通的句子，有标点。", "完成2019年“一网通办”（二期）12项"])
+@pytest.mark.parametrize(
+    "line", ["", "一个普通的句子，有标点。", "完成2019年“一网通办”（二期）12项"]
+)
 def test_an_ordinary_line_is_one_piece(letters, line):
     assert pieces(line, letters, 30) == [line]
 
@@ -89,7 +91,7 @@ def test_a_mark_stays_with_its_letter(letters):
 
 def test_a_number_of_an_item_inside_a_text_never_begins_a_line(letters):
     line = "参会1100家。2、参加招聘；（3）其他"
-    assert pieces(line, letters, 30) == ["参会1100", ["家。2、"], "参加招", ["聘；（3）"], "其他"]
+    assert pieces(line, letters, 30) == ["参会", ["1100家。2、"], "参加招", ["聘；（3）"], "其他"]
 
 
 def test_lines_are_counted_by_the_widths_of_letters(letters):

@@ -55,7 +55,10 @@ def test_the_formulas_of_a_form_give_what_is_printed(path):
 
 
 def test_totals_rate_and_grade_of_a_form_are_formulas(realistic):
-    found = {place: (formula, value) for _, place, formula, value, _ in computed(render(realistic, "xlsx"))}
+    found = {
+        place: (formula, value)
+        for _, place, formula, value, _ in computed(render(realistic, "xlsx"))
+    }
     assert found == {
         "G5": ('=IF(COUNT(C4,C5)=2,IF(C4>0,ROUND(C5/C4,4),""),"")', 0.8851),
         "C8": (
@@ -71,7 +74,14 @@ def test_totals_rate_and_grade_of_a_form_are_formulas(realistic):
 
 @pytest.mark.parametrize(
     ("score", "grade"),
-    [("100", "优秀"), ("90", "优秀"), ("89.5", "良好"), ("75", "良好"), ("60", "合格"), ("0", "不合格")],
+    [
+        ("100", "优秀"),
+        ("90", "优秀"),
+        ("89.5", "良好"),
+        ("75", "良好"),
+        ("60", "合格"),
+        ("0", "不合格"),
+    ],
 )
 def test_a_grade_follows_the_bands(build, score, grade):
     row = {"category": "产出目标", "name": "甲", "weight": "100", "score": score}

@@ -106,7 +106,8 @@ def _values(rows: Sequence[Row], columns: Columns, words: Vocabulary) -> list[Ro
         if is_other or _is_labelled(row, columns, words):
             break
         put = columns.put(row)
-        if not _is_filled(put, columns) and not (found and names_a_source(row)):
+        is_named = names_a_source(row) if found else _names_the_whole(put, columns)
+        if not _is_filled(put, columns) and not is_named:
             break
         found.append(put)
         if len(columns.headings) - columns.headings.count("") == 1:

@@ -14,11 +14,11 @@ from perftui.writers.docx.ooxml import (
     text_run,
 )
 from perftui.writers.docx.styles import DRAFT, PAGE_NUMBER
+from perftui.writers.printed import DRAFT_LINE
 
 TEXT_WIDTH = 9978
 """The width between the margins, 17.6 cm in twips."""
 
-DRAFT_LINE = "草稿：尚有错误未改，不作为正式件"
 
 _WIDTH, _HEIGHT = 11906, 16838
 _SIDE = (_WIDTH - TEXT_WIDTH) // 2

@@ -30,6 +30,8 @@ def content_of(book: Book, letters: Letters) -> Plain:
         "sizes": {
             "text": measures.SIZE,
             "small": measures.SMALL_SIZE,
+            "subtitle": measures.SUBTITLE_SIZE,
+            "title": measures.TITLE_SIZE,
             "line": measures.LINE,
             "beside": measures.BESIDE,
             "above_line": measures.ABOVE_LINE,

@@ -25,7 +25,7 @@ def cover_table(cover: Cover, letters: Letters) -> Plain:
     rows = [_row(row, widths, letters) for row in texts]
     headings = [column.label.replace("（", "\n（") for column in COLUMNS]
     return {
-        "title": letters.printable(cover.title),
+        "title": text(Cell(cover.title), measures.TEXT_WIDTH, letters, measures.TITLE_SIZE),
         "widths": [*widths, _PAGE_WIDTH],
         "alignment": [*(column.align for column in COLUMNS), "centre"],
         "headings": _row([*headings, _PAGE], [*widths, _PAGE_WIDTH], letters),

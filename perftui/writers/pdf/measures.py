@@ -7,8 +7,8 @@ SIDE, TOP, BOTTOM = 1.7 * POINTS_A_CM, 1.8 * POINTS_A_CM, 1.6 * POINTS_A_CM
 TEXT_WIDTH = 21 * POINTS_A_CM - 2 * SIDE
 TEXT_HEIGHT = 29.7 * POINTS_A_CM - TOP - BOTTOM
 
-SIZE, SMALL_SIZE = 10.5, 9.0
-"""The size of the letters in a form, and of those in its notes and on the cover."""
+SIZE, SMALL_SIZE, SUBTITLE_SIZE, TITLE_SIZE = 10.5, 9.0, 14.0, 22.0
+"""The size of the letters in a form, of those in its notes and on the cover, and of titles."""
 
 LINE = 1.45
 """From one line to the next, in sizes of a letter."""

@@ -6,11 +6,13 @@ from typing import Any
 
 from perftui.evaluation.totals import HUNDRED
 from perftui.evaluation.values import round_half_up
+from perftui.writers.cells import wrap
 from perftui.writers.findings.listed import LEVELS
 from perftui.writers.list_sheet import text_for_sheet
 from perftui.writers.report.attention import Attention
 from perftui.writers.report.notes import notes_on, title_of
 from perftui.writers.report.overview import Overview
+from perftui.writers.report.printing import called
 
 _A4 = 9
 _WIDTHS = (30, 18, 18, 12, 12, 12, 12)
@@ -132,8 +134,10 @@ def _attention(found: tuple[Attention, ...]) -> Iterator[_Row]:
     yield (("先看这些", "heading"),), 24
     yield (("项目名称", "label"), ("预算单位", "label"), ("理由", "wide")), 18
     for one in found:
-        name = f"{one.form.name}（{one.form.year}）" if one.form.year else one.form.name
-        yield ((name, "text"), (one.form.unit, "text"), ("；".join(one.reasons), "wide")), 20
+        texts = (called(one.form, with_year=True), one.form.unit, "；".join(one.reasons))
+        widths = (*_WIDTHS[:2], sum(_WIDTHS[2:]))
+        lines = max(len(wrap(text, width)) for text, width in zip(texts, widths, strict=True))
+        yield tuple(zip(texts, ("text", "text", "wide"), strict=True)), 6 + 14 * lines
 
 
 def _share(rate: Decimal | None) -> Decimal | None:

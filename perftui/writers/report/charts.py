@@ -86,7 +86,7 @@ def _bars(
     is_narrow = width == NARROW
     head = 22 if marks else 4
     row_height = _TALL_ROW if is_narrow else _ROW
-    left = 0 if is_narrow else min(_MOST_LABEL, width * 53 // 100)
+    left = 0.0 if is_narrow else _room_for_labels(rows, width)
     right = 10 if is_narrow else max(_width_of(row.shown) for row in rows) + 2 * _GAP
     plot = width - left - right
     height = head + row_height * len(rows) + 4
@@ -118,6 +118,11 @@ def _bars(
             drawing.text(width, base, row.shown, "value", "end")
 
     return chart.drawn(draw, width, height)
+
+
+def _room_for_labels(rows: Sequence[Bar], width: int) -> float:
+    widest = max(_width_of(row.label + row.aside) for row in rows)
+    return min(widest + 2 * _GAP, _MOST_LABEL, width * 0.62)
 
 
 def _draw_marks(

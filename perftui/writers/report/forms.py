@@ -105,15 +105,14 @@ class Unread:
 
 def cleaned(form: ReportedForm) -> ReportedForm:
     """Return the form with texts fit to be shown, each on one line; one without a name says so."""
-    rows = (row._replace(category=_line(row.category), name=_line(row.name)) for row in form.rows)
+    rows = (
+        row._replace(category=on_one_line(row.category), name=on_one_line(row.name))
+        for row in form.rows
+    )
     return replace(
         form,
-        file=_line(form.file),
-        name=_line(form.name) or "（未命名）",
-        unit=_line(form.unit),
+        file=on_one_line(form.file),
+        name=on_one_line(form.name) or "（未命名）",
+        unit=on_one_line(form.unit),
         rows=tuple(rows),
     )
-
-
-def _line(text: str) -> str:
-    return on_one_line(text)

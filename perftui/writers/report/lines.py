@@ -13,12 +13,16 @@ _HEADINGS = ("项目名称", "预算单位", "年度", "预算数（元）", "�
 _RIGHT = frozenset(("年度", "预算数（元）", "执行率", "总分", *LEVELS.values()))
 _GAP = "  "
 _MOST = 5
+_NAME_AT, _UNIT_AT = 0, 1
 _LEAST_NAME, _LEAST_UNIT = 16, 10
 _LABEL = 10
 
 
 def report_lines(overview: Overview, width: int | None = None) -> Iterator[str]:
-    """Yield the lines; names are cut so that the table is no wider than so many cells."""
+    """Yield the lines.
+
+    To make the table no wider than so many cells units and names are cut, then units left out.
+    """
     if overview.forms:
         yield from _table(overview, width)
         yield ""
@@ -31,16 +35,26 @@ def report_lines(overview: Overview, width: int | None = None) -> Iterator[str]:
 def _table(overview: Overview, width: int | None) -> Iterator[str]:
     headings = (*_HEADINGS, *LEVELS.values())
     rows = [headings, *(_row(form) for form in overview.forms), _sum(overview)]
-    widths = _widths(rows, width)
-    rule = "─" * (sum(widths) + len(_GAP) * (len(widths) - 1))
-    for number, row in enumerate(rows):
+    columns = [*zip(*rows, strict=True)]
+    widths = [max(map(cell_width, column)) for column in columns]
+    for place, least in ((_UNIT_AT, _LEAST_UNIT), (_NAME_AT, _LEAST_NAME)):
+        over = 0 if width is None else _total(widths) - width
+        widths[place] = max(widths[place] - max(over, 0), min(least, widths[place]))
+    if width is not None and _total(widths) > width:
+        del columns[_UNIT_AT], widths[_UNIT_AT]
+    rule = "─" * _total(widths)
+    for number, row in enumerate(zip(*columns, strict=True)):
         if number in (1, len(rows) - 1):
             yield rule
         cells = (
-            _placed(text, cells, heading in _RIGHT)
-            for text, cells, heading in zip(row, widths, headings, strict=True)
+            _placed(text, cells, column[0] in _RIGHT)
+            for text, cells, column in zip(row, widths, columns, strict=True)
         )
         yield _GAP.join(cells).rstrip()
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + len(_GAP) * (len(widths) - 1)
 
 
 def _row(form: ReportedForm) -> tuple[str, ...]:
@@ -62,20 +76,6 @@ def _sum(overview: Overview) -> tuple[str, ...]:
     money = overview.money
     total = f"合计 {len(overview.forms)} 份"
     return (total, "", "", amount(money.budget), rate(money.rate), "", "", *counts)
-
-
-def _widths(rows: Sequence[tuple[str, ...]], most: int | None) -> list[int]:
-    """Return the widths of the columns; where it is too narrow, units and names are cut."""
-    widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
-    if most is None:
-        return widths
-    over = sum(widths) + len(_GAP) * (len(widths) - 1) - most
-    for place, least in ((1, _LEAST_UNIT), (0, _LEAST_NAME)):
-        if over > 0:
-            cut = min(over, max(widths[place] - least, 0))
-            widths[place] -= cut
-            over -= cut
-    return widths
 
 
 def _placed(text: str, width: int, right: bool) -> str:

@@ -77,7 +77,7 @@ def problems(overview: Overview) -> Iterator[Picture]:
     rules = [(one.title, one.code, len(one.forms)) for one in overview.rules]
     topics = [(one.topic.name, one.topic.id, one.forms) for one in overview.topics]
     if rules:
-        note = f"各条规则在 {len(overview.forms)} 份里的几份查出问题。"
+        note = f"条形是查出这个问题的份数，共 {len(overview.forms)} 份。"
         yield _most_common("rules", "最常见的填报问题", rules, note, len(overview.forms))
     if topics:
         note = "由“主要问题”一栏的文字归类，供参考。"
@@ -194,7 +194,8 @@ def _rates(forms: Sequence[ReportedForm], *, with_year: bool) -> Picture:
     low = forms[0].kind.low_rate
     below = sum((form.rate or 0) < form.kind.low_rate for form in forms)
     above = sum((form.rate or 0) > HUNDRED for form in forms)
-    said = f"{below} 份低于 {low:f}%" + (f"，{above} 份超过 100%" if above else "") + "。"
+    said = f"{below} 份低于 {low:f}%" if below else f"没有低于 {low:f}% 的"
+    said += f"，{above} 份超过 100%。" if above else "。"
     chart = Chart("rates", ranking.heading, said)
     marks = [Mark(low, f"{low:f}%", f"{low:f}%")]
     if top > HUNDRED:

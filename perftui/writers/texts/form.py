@@ -12,15 +12,13 @@ from markupsafe import Markup
 from perftui.writers.book import Book
 from perftui.writers.cells import centre, wrap
 from perftui.writers.cover import Cover
-from perftui.writers.printed import Form
+from perftui.writers.printed import DRAFT_LINE, Form
 from perftui.writers.texts.environment import render_template
 from perftui.writers.texts.header_table import header_table
 from perftui.writers.texts.own import own_template, render_own
 from perftui.writers.texts.plain import Plain, plain_cover, plain_form
 from perftui.writers.texts.plain_table import WIDTH, cover_lines, header_lines, table_lines
 from perftui.writers.texts.tabbed import cover_rows, form_rows
-
-DRAFT = "草稿：尚有错误未改，不作为正式件"
 
 
 def render_html(book: Book) -> bytes:
@@ -29,7 +27,7 @@ def render_html(book: Book) -> bytes:
         "title": book.title,
         "author": book.author,
         "cover": plain_cover(book.cover) if book.cover else None,
-        "draft_line": DRAFT,
+        "draft_line": DRAFT_LINE,
         "is_draft": book.is_draft,
         "articles": tuple(
             {"name": form.name, "draft": form.draft, "content": Markup(_form(book, n, "html"))}
@@ -63,7 +61,7 @@ def _parts(book: Book, name: str) -> Iterator[str]:
         values = {**plain_cover(book.cover), **_COVER_LAID_OUT[name](book.cover)}
         yield render_template(f"cover.{name}.j2", **values)
     for number, form in enumerate(book.forms):
-        draft = f"{DRAFT}\n\n" if form.draft else ""
+        draft = f"{DRAFT_LINE}\n\n" if form.draft else ""
         yield draft + _form(book, number, name)
 
 

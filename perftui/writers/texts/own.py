@@ -21,7 +21,8 @@ from jinja2 import (
 )
 
 from perftui.writers.book import ExportError
-from perftui.writers.texts.sandbox import RefusedError, Sandbox, budgeted
+from perftui.writers.sandbox import RefusedError, Sandbox, budgeted
+from perftui.writers.texts.escaping import FILTERS
 
 FORMATS = ("html", "md", "txt", "tsv")
 LONGEST_TEMPLATE = 200_000
@@ -82,6 +83,7 @@ def _sandbox(own: tuple[tuple[str, bytes], ...], *, is_html: bool) -> Sandbox:
         return _source(contents, name), name, None
 
     return Sandbox(
+        FILTERS,
         loader=FunctionLoader(load),
         autoescape=is_html,
         trim_blocks=True,

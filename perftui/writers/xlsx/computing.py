@@ -6,7 +6,7 @@ text, what is printed stays as it is.
 
 from collections.abc import Iterable
 
-from xlsxwriter.utility import xl_range
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from perftui.writers.cell import Cell
 from perftui.writers.printed import Form
@@ -51,8 +51,9 @@ def _compute_totals(sheet: Sheet, form: Form, grid: Grid, table: Rows) -> dict[s
         numbers = (*rows, sheet.cell(f"total_{heading.field}"))
         if rows and all(cell.number is None or is_exact(cell) for cell in numbers):
             column = grid.columns[n].first
-            area = str(xl_range(table.first, column, table.last, column))
-            sheet.compute(f"total_{heading.field}", formulas.sum_of(area))
+            ends = (xl_rowcol_to_cell(row, column) for row in (table.first, table.last))
+            area = ":".join(ends)
+            sheet.compute(f"total_{heading.field}", formulas.sum_of(area), is_sum=True)
             areas[heading.field] = area
     return areas
 

@@ -88,7 +88,7 @@ def _add_up(sheet: Sheet, count: int) -> None:
         fields = [f"{number}.{name}" for number in range(count)]
         if fields and can_be_computed(map(sheet.cell, (*fields, f"total.{name}"))):
             area = f"{sheet.address(fields[0])}:{sheet.address(fields[-1])}"
-            sheet.compute(f"total.{name}", formulas.sum_of(area))
+            sheet.compute(f"total.{name}", formulas.sum_of(area), is_sum=True)
 
 
 def _is_same(own: Cell, there: Cell, unit: Decimal) -> bool:

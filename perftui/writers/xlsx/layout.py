@@ -45,8 +45,8 @@ def write_form(sheet: Sheet, form: Form, grid: Grid, room: float) -> Paper:
     headings = _write_headings(sheet, form, grid)
     labels = [_write_group(sheet, form, group, grid) for group in form.groups]
     _write_total(sheet, form, grid)
-    if labels:
-        compute(sheet, form, grid, Rows(headings.last + 1, labels[-1].rows.last))
+    below = labels[-1].rows if labels else headings
+    compute(sheet, form, grid, Rows(headings.last + 1, below.last))
     last = _write_notes(sheet, form, grid)
     paper = Paper(room, Rows(first.first, last.last), headings)
     _write_labels(sheet, labels, paper)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from html import escape
 from math import ceil
 from typing import Any
@@ -137,10 +138,10 @@ class Sheet:
         url = f"internal:{target}"
         self.sheet.write_url(written.row, written.column, url, written.look, text)
 
-    def compute(self, field: str, formula: str) -> None:
+    def compute(self, field: str, formula: str, *, is_sum: bool = False) -> None:
         """Let a cell that has been written be computed; what it holds is the stored result."""
         written = self._written[field]
-        number = written.cell.number
+        number = Decimal(0) if is_sum and not written.cell.text else written.cell.number
         result = written.cell.text if number is None else number
         self.sheet.write_formula(written.row, written.column, formula, written.look, result)
 

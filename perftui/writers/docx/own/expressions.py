@@ -10,7 +10,7 @@ from jinja2.meta import find_undeclared_variables
 
 from perftui.writers.docx.own.names import unknown_name
 from perftui.writers.docx.own.package import BadTemplateError
-from perftui.writers.texts.sandbox import RefusedError, Sandbox
+from perftui.writers.sandbox import RefusedError, Sandbox
 
 _QUOTED = r"[\"“”][^\"“”]*[\"“”]|['‘’][^'‘’]*['‘’]"
 _INSIDE = rf"(?:{_QUOTED}|[^\"“”'‘’])*?"

@@ -25,8 +25,8 @@ from perftui.writers.docx.own.rows import (
     unwrap_controls,
 )
 from perftui.writers.docx.own.text import has_placeholders
-from perftui.writers.docx.page import DRAFT_LINE
-from perftui.writers.texts.sandbox import budgeted
+from perftui.writers.printed import DRAFT_LINE
+from perftui.writers.sandbox import budgeted
 
 _LEAST_HEADER = 425
 _KINDS = ("header", "footer")

@@ -6,7 +6,7 @@ What runs between two of these is bounded by the length of the template only.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
@@ -22,7 +22,8 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from perftui.writers.cells import centre, pad, wrap
-from perftui.writers.texts.escaping import FILTERS
+
+Filter = Callable[..., Any]
 
 MOST_STEPS = 300_000
 MOST_CHARACTERS = 20_000_000
@@ -138,13 +139,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "**", "%"))
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(
+        self, filters: Mapping[str, Callable[..., Any]] | None = None, **options: Any
+    ) -> None:
+        """Make one with filters beside the usual ones."""
         super().__init__(undefined=Missing, finalize=_printable, **options)
         self.globals.clear()
         self.globals["range"] = _range
         taken = {name: JINJA_FILTERS[name] for name in _TAKEN_OVER}
         self.filters = {
-            name: _counted_filter(made) for name, made in {**taken, **FILTERS, **_OWN}.items()
+            name: _counted_filter(made)
+            for name, made in {**taken, **_OWN, **(filters or {})}.items()
         }
         self.concat = self._concatenated  # type: ignore[method-assign]
 
