@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import and_
 from statistics import median
 
 from perftui.readers.formats.pdf.page import Char
@@ -25,6 +26,8 @@ _WIDE_PITCH = 2.3
 _LOOSER = 1.5
 _SET_APART = 1.08
 _EVEN = 1.04
+_STRETCHED = 1.002
+_FLUSH = 0.2
 _OVERFLOW = 0.8
 _WIDEST_PAD = 0.6
 _IN_NUMBERS = str.maketrans("", "", ".,，%％-")
@@ -107,7 +110,7 @@ def paragraphs(
     pitches = [after.base - before.base for before, after in pairwise(lines)]
     pitch = min(pitches, default=0.0)
     sure = [_ends(b, a, (left, right), pitch, centred) for b, a in pairwise(lines)]
-    ends = _set_apart(lines, pitches, sure) or sure
+    ends = _set_apart(lines, pitches, sure) or _not_flush(lines, sure) or sure
     begun: list[TextLine] = []
     for line, is_last in zip(lines, [*ends, True], strict=False):
         begun.append(line)
@@ -134,6 +137,38 @@ def _set_apart(
         for line, is_wide, is_sure in zip(lines, ends, sure, strict=False)
     )
     return ends if wide and is_even and all(fits) else []
+
+
+def _not_flush(lines: Sequence[TextLine], sure: Sequence[bool]) -> list[bool]:
+    """Return which lines end a paragraph in justified text; nothing for another.
+
+    There lines that go on are stretched to one edge, which a mark behind them may overhang.
+    """
+    paces = [_pace(line) for line in lines]
+    natural = min(filter(None, paces), default=0.0)
+    edge = max(lines, key=lambda line: sum(_is_flush(other, line.right) for other in lines)).right
+    flush = [_is_flush(line, edge) for line in lines]
+    stretched = [pace > natural * _STRETCHED for pace in paces]
+    if not any(map(and_, flush, stretched)) or any(
+        s and not f for f, s in zip(flush, stretched, strict=True)
+    ):
+        return []
+    return [is_sure or not is_flush for is_sure, is_flush in zip(sure, flush, strict=False)]
+
+
+def _pace(line: TextLine) -> float:
+    """Return how far Chinese characters stand from one another, for their size; 0 without any."""
+    steps = [
+        (after.left - before.left) / after.size
+        for before, after in pairwise(line.chars)
+        if before.text not in _CLOSING and before.is_wide and after.is_wide
+    ]
+    return median(steps) if steps else 0.0
+
+
+def _is_flush(line: TextLine, edge: float) -> bool:
+    over = 0.5 * line.size if line.text[-1] in _CLOSING else 0.0
+    return min(abs(line.right - edge), abs(line.right - over - edge)) <= _FLUSH
 
 
 def _is_sentence(line: TextLine) -> bool:
