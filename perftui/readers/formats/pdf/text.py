@@ -26,6 +26,7 @@ _WIDE_PITCH = 2.3
 _LOOSER = 1.5
 _SET_APART = 1.08
 _EVEN = 1.04
+_BLANK_LINE = 0.05
 _STRETCHED = 1.002
 _FLUSH = 0.2
 _OVERFLOW = 0.8
@@ -84,7 +85,20 @@ def cell_text(chars: Sequence[Char], left: float, right: float) -> str:
         return ""
     pad = min(min(line.left - left, right - line.right) for line in lines)
     pad = min(max(pad, 0.0), _WIDEST_PAD * lines[0].size)
-    return "\n".join(paragraph for paragraph, _ in paragraphs(lines, left + pad, right - pad))
+    return _with_blank_lines(list(paragraphs(lines, left + pad, right - pad)), lines)
+
+
+def _with_blank_lines(
+    found: Sequence[tuple[str, Sequence[TextLine]]], lines: Sequence[TextLine]
+) -> str:
+    """Join paragraphs, those with the room of one line between them with a blank line."""
+    pitch = min((after.base - before.base for before, after in pairwise(lines)), default=0.0)
+    text = found[0][0]
+    for (_, before), (paragraph, own) in pairwise(found):
+        gap = (own[0].base - before[-1].base) / pitch
+        is_blank = abs(gap - 2) < _BLANK_LINE and pitch < _WIDE_PITCH * own[0].size
+        text += ("\n\n" if is_blank else "\n") + paragraph
+    return text
 
 
 def lines_of(chars: Sequence[Char]) -> list[TextLine]:
