@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 
 from perftui.writers.findings.listed import LEVELS, SUPPRESSED, ListedFinding, ListedForm, cleaned
 from perftui.writers.findings.tally import RuleCount, Tally
-from perftui.writers.list_sheet import Column, ListSheet, Value
+from perftui.writers.xlsx.list_sheet import Column, ListSheet, Value
 
 _MADE = datetime(2020, 1, 1, tzinfo=UTC)
 _ABOUT = "自评表检查"

@@ -18,7 +18,7 @@ from perftui.evaluation.totals import HUNDRED
 from perftui.evaluation.values import print_amount, round_half_up
 from perftui.writers.findings.listed import LEVELS
 from perftui.writers.findings.tally import RuleCount
-from perftui.writers.list_sheet import Column, Formula, ListSheet, Value
+from perftui.writers.xlsx.list_sheet import Column, Formula, ListSheet, Value
 from perftui.writers.report.book_charts import write_charts
 from perftui.writers.report.book_summary import write_summary
 from perftui.writers.report.courses import Course

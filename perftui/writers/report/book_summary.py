@@ -8,7 +8,7 @@ from perftui.evaluation.totals import HUNDRED
 from perftui.evaluation.values import round_half_up
 from perftui.writers.cells import wrap
 from perftui.writers.findings.listed import LEVELS
-from perftui.writers.list_sheet import text_for_sheet
+from perftui.writers.xlsx.text import text_for_sheet
 from perftui.writers.report.attention import Attention
 from perftui.writers.report.notes import notes_on, title_of
 from perftui.writers.report.overview import Overview

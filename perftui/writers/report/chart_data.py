@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from perftui.writers.list_sheet import text_for_sheet
+from perftui.writers.xlsx.text import text_for_sheet
 
 SHEET = "图表数据"
 _A4 = 9

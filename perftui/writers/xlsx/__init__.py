@@ -1,1 +1,1 @@
-"""Forms as Excel workbooks."""
+"""Forms as Excel workbooks, and the lists that reports write into theirs."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from html import escape
 from math import ceil
 from typing import Any
 
@@ -15,6 +14,7 @@ from perftui.writers.cells import wrap
 from perftui.writers.xlsx.grid import Span
 from perftui.writers.xlsx.looks import STYLES, Looks
 from perftui.writers.xlsx.numbers import is_exact
+from perftui.writers.xlsx.text import LONGEST_TEXT, text_for_sheet
 
 POINTS = 0.75
 """Points of a pixel."""
@@ -23,7 +23,6 @@ _LINE_HEIGHT = 14.6  # what fonts that stand in for 宋体 take at most
 _PADDING = 7
 _HIGHEST_ROW = 400
 _PART = 100
-_LONGEST_TEXT = 32_767  # in units of UTF-16
 _TEXT_SIZE = 10
 _CELL_EDGES = 6  # pixels of a cell that take no text, and those of an indent
 _INDENT = 9
@@ -181,12 +180,9 @@ class Sheet:
 def _literal(text: str) -> str:
     """Return the text so that XlsxWriter writes exactly it; raises ExportError if too long."""
     length = len(text.encode("utf-16-le")) // 2
-    if length > _LONGEST_TEXT:
+    if length > LONGEST_TEXT:
         raise ExportError(
-            f"「{text[:10]}…」有 {length} 字，Excel 的一格只放得下 {_LONGEST_TEXT} 字，"
+            f"「{text[:10]}…」有 {length} 字，Excel 的一格只放得下 {LONGEST_TEXT} 字，"
             "请删减，或导出 docx。"
         )
-    # XlsxWriter takes a text in <r> for rich text and writes it as XML unescaped.
-    if text.startswith("<r>") and text.endswith("</r>"):
-        return f'<r><t xml:space="preserve">{escape(text, quote=False)}</t></r>'
-    return text
+    return text_for_sheet(text)

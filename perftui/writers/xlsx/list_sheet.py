@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
 from perftui.writers.cells import cell_width, wrap
+from perftui.writers.xlsx.text import text_for_sheet
 
 Pieces = Sequence[tuple[str, bool]]
 """A text in pieces, True for those that are marked."""
@@ -177,14 +177,6 @@ class ListSheet:
         plain, marked = self._formats["plain piece"], self._formats["marked piece"]
         runs = (run for text, is_marked in pieces for run in (marked if is_marked else plain, text))
         self._sheet.write_rich_string(row, place, *runs, look)
-
-
-def text_for_sheet(text: str) -> str:
-    """Return the text so that XlsxWriter writes exactly it."""
-    # It takes a text in <r> for rich text and writes it as XML unescaped.
-    if text.startswith("<r>") and text.endswith("</r>"):
-        return f'<r><t xml:space="preserve">{escape(text, quote=False)}</t></r>'
-    return text
 
 
 def _cut(pieces: Pieces) -> Iterator[tuple[str, bool]]:
