@@ -39,6 +39,7 @@ snapshots: $(VENV)/ready-to-test
 benchmark: $(VENV)/ready-to-test
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python -m benchmarks.rules
+	$(BIN)/python -m benchmarks.writing
 	$(BIN)/python benchmarks/leave_one_out.py
 	$(BIN)/python -m benchmarks.reading | grep "all"
 	$(BIN)/python benchmarks/matching.py 1000 100000 --queries 40

@@ -143,9 +143,9 @@ def test_an_amount_that_cannot_be_read_is_found_and_named(perftui, plant):
     assert finding["fix"] is None
 
 
-@pytest.mark.parametrize("kind", ["txt", "md", "html"])
+@pytest.mark.parametrize("kind", ["txt", "md", "html", "tsv"])
 def test_an_amount_that_cannot_be_read_is_exported_as_it_was_typed(perftui, plant, kind):
-    done = perftui("export", plant(executed="约一百万"), "--to", kind)
+    done = perftui("export", plant(executed="约一百万"), "--to", kind, "--force")
     assert done.status == 0
     assert "约一百万" in Path(done.out.strip()).read_text("utf-8")
     assert "PT009" in done.err
@@ -198,7 +198,11 @@ def hostile(plant: Callable[..., Path]) -> Path:
         ["suggest", "--json"],
         ["suggest", "--text", ESCAPES],
         ["suggest", "--field", f"indicators[0].{ESCAPES}"],
-        ["export", "--to", "txt,md,html,docx,xlsx"],
+        ["export", "--to", "txt,md,html,docx,xlsx,pdf,tsv"],
+        ["export", "--to", "txt", "--force"],
+        ["export", "--to", "txt", "--force", "--together", ESCAPES],
+        ["export", "--to", "txt", "--force", "--name", ESCAPES],
+        ["report"],
         ["export", "--to", ESCAPES],
         ["import"],
         ["new", ESCAPES, "--from"],

@@ -82,18 +82,18 @@ def test_a_name_that_is_not_true_is_among_the_repairs(perftui, tmp_path):
 
 def test_exports_and_evaluation_files_in_a_folder_are_not_imported(perftui, folder, sample):
     form = sample("长三角")
-    perftui("export", folder, "--to", "docx,xlsx,html,md,txt", "-o", folder)
+    perftui("export", folder, "--to", "docx,xlsx,pdf,html,md,txt,tsv", "-o", folder, "--force")
     assert "没有读得出自评表的文档" in perftui("import", folder, "--json").complaint
     form.unlink()
     exports = perftui("import", folder, "--json")
     assert exports.status == 0
     assert {each["name"] for each in exports.json} == {"长三角一体化服务专项"}
-    assert len(exports.json) == 5
+    assert len(exports.json) == 7
 
 
 def test_what_is_exported_is_not_exported_again(perftui, folder, tmp_path):
     shutil.copy(SEEDS, folder / "以前.txt")
-    done = perftui("export", folder, "--to", "txt", "-o", tmp_path / "成品")
+    done = perftui("export", folder, "--to", "txt", "-o", tmp_path / "成品", "--force")
     assert len(done.out.splitlines()) == 11
 
 

@@ -66,13 +66,21 @@ def test_exit_statuses(process, arguments, status):
 
 def test_development_mode_finds_nothing_to_warn_of(process, tmp_path):
     done = process(
-        *("export", SAMPLES, "--to", "docx,xlsx,html,md,txt", "-o", tmp_path / "out"),
+        *(
+            "export",
+            SAMPLES,
+            "--to",
+            "docx,xlsx,pdf,html,md,txt,tsv",
+            "-o",
+            tmp_path / "out",
+            "--force",
+        ),
         PYTHONWARNINGS="error",
         PYTHONDEVMODE="1",
     )
     assert done.status == 0
-    assert all(line.startswith("注意：") for line in done.err.splitlines())
-    assert len(done.out.splitlines()) == 55
+    assert all("错误" in line or line.startswith("    PT") for line in done.err.splitlines())
+    assert len(done.out.splitlines()) == 77
 
 
 @posix

@@ -136,7 +136,7 @@ def test_a_profile_is_whole(profile_id: str) -> None:
     assert {row.category for row in profile.fixed_indicators} <= {
         category.name for category in profile.categories
     }
-    assert all(field in profile.labels for row in profile.header for field in row)
+    assert all(field in profile.labels for field in profile.header_fields)
     assert set(profile.required) <= profile.labels.keys()
     assert {column.field for column in profile.columns} <= Indicator.model_fields.keys()
     assert profile.execution_indicator in {row.name for row in profile.fixed_indicators}

@@ -8,6 +8,7 @@ from perftui.readers.grid import Row
 from perftui.readers.layout.labels import Vocabulary, heading, money_unit
 
 TEXTS = frozenset({"goal", *NARRATIVES})
+SENTENCE_END = tuple("。；;！!？?.")
 
 _COLON = re.compile("[：:]")
 _INNER_LABEL = re.compile(r"(?<=[\s，,；;])(?=[^\s：:，,；;]{2,20}[：:])")

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from perftui.readers.grid import Row
-from perftui.readers.layout.entries import TEXTS, Entry, entries_in
+from perftui.readers.layout.entries import SENTENCE_END, TEXTS, Entry, entries_in
 from perftui.readers.layout.funds import Source
 from perftui.readers.layout.labels import LONGEST_LABEL, Vocabulary, heading, key, unit_line
 from perftui.readers.layout.matrix import read_matrix
 from perftui.readers.report import Note, Question, Repair, left_out, quoted
 
-_SENTENCE_END = tuple("。；;！!？?.")
 _YEAR_LINE = re.compile(r"\(?\d{4}年度?\)?")
 _LONGEST_TEXT = 20_000
 _LONGEST_HEADING = 20
@@ -129,7 +128,7 @@ class _Reading:
         if not last.text:
             return True
         head = key(text[:LONGEST_LABEL])
-        is_short = len(text) <= _LONGEST_HEADING and not text.endswith(_SENTENCE_END)
+        is_short = len(text) <= _LONGEST_HEADING and not text.endswith(SENTENCE_END)
         is_caption = is_last and is_short and _CAPTION.fullmatch(head) is not None
         is_next = is_short and last.heading is not None and _follows(last.heading, heading(text))
         return not (is_caption or is_next or _SIGNED.match(head))
@@ -141,7 +140,7 @@ class _Reading:
         if not entry.text:
             self.entries[self.last] = replace(entry, text=text, where=place)
             return
-        is_cut = row.break_before and not row.at(0) and not entry.text.endswith(_SENTENCE_END)
+        is_cut = row.break_before and not row.at(0) and not entry.text.endswith(SENTENCE_END)
         self.entries[self.last] = replace(entry, text=entry.text + ("" if is_cut else "\n") + text)
         what = f"{quoted(text)}接在{entry.where}的文字后面"
         self.notes.append(Repair(place, what, self.last))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from perftui.readers.grid import Row
 from perftui.readers.layout.columns import Columns, columns_of
-from perftui.readers.layout.entries import TEXTS, Entry
+from perftui.readers.layout.entries import SENTENCE_END, TEXTS, Entry
 from perftui.readers.layout.funds import (
     Source,
     beside_the_amounts,
@@ -15,7 +15,7 @@ from perftui.readers.layout.funds import (
     source_of,
 )
 from perftui.readers.layout.labels import POINTS, Vocabulary, key, money_unit
-from perftui.readers.report import Note, left_out
+from perftui.readers.report import Note, Repair, left_out, quoted
 
 _WHOLE = re.compile("总额|合计|总计|总数|小计")
 _MOST_ROWS = 8
@@ -45,6 +45,8 @@ def read_matrix(rows: Sequence[Row], index: int, words: Vocabulary) -> Matrix | 
     below = _values(rows[index + 1 : index + 1 + _MOST_ROWS], columns, words)
     if not below:
         return None
+    size = 1 + len(below)
+    below, on_rest = _with_texts_going_on(below, columns)
     chosen = next((row for row in below if _names_the_whole(row, columns)), below[0])
     unit = next((u for cell in (*head.cells, *chosen.cells) if (u := money_unit(cell))), "")
     found = {
@@ -61,8 +63,9 @@ def read_matrix(rows: Sequence[Row], index: int, words: Vocabulary) -> Matrix | 
         notes=(
             *(left_out(chosen.place(i), f"{head.at(i)} {chosen.at(i)}") for i in unread),
             *on_funds,
+            *on_rest,
         ),
-        size=1 + len(below),
+        size=size,
     )
 
 
@@ -86,6 +89,25 @@ def _funds(
             funds.append(source)
             notes += beside_the_amounts(row, columns, source)
     return funds, notes
+
+
+def _with_texts_going_on(rows: Sequence[Row], columns: Columns) -> tuple[list[Row], list[Repair]]:
+    """Join the texts of a row to those of the row before from which a page's end cut them."""
+    done: list[Row] = []
+    notes: list[Repair] = []
+    for row in rows:
+        texts = [i for i, cell in enumerate(row.cells) if cell]
+        is_rest = row.break_before and all(_field(columns, i) in TEXTS for i in texts)
+        if not done or not is_rest:
+            done.append(row)
+            continue
+        for i in texts:
+            before = done[-1].at(i)
+            is_cut = not before.endswith(SENTENCE_END)
+            done[-1] = done[-1].having(i, before + ("" if is_cut else "\n") + row.at(i))
+            what = f"{quoted(row.at(i))}接在{done[-1].place(i)}的文字后面"
+            notes.append(Repair(row.place(i), what, _field(columns, i)))
+    return done, notes
 
 
 def _is_head(row: Row, words: Vocabulary) -> bool:

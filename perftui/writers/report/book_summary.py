@@ -8,11 +8,11 @@ from perftui.evaluation.totals import HUNDRED
 from perftui.evaluation.values import round_half_up
 from perftui.writers.cells import wrap
 from perftui.writers.findings.listed import LEVELS
-from perftui.writers.xlsx.text import text_for_sheet
 from perftui.writers.report.attention import Attention
 from perftui.writers.report.notes import notes_on, title_of
 from perftui.writers.report.overview import Overview
 from perftui.writers.report.printing import called
+from perftui.writers.xlsx.text import text_for_sheet
 
 _A4 = 9
 _WIDTHS = (30, 18, 18, 12, 12, 12, 12)

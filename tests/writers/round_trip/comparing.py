@@ -29,6 +29,7 @@ _ENTITY = re.compile("|".join(_ENTITIES))
 _RARE = re.compile("[\U00010000-\U0010ffff]")
 _BLANKS = re.compile(" +")
 PRINTED = ("html", "pdf", "txt")
+PROSE = ("goal", "achievements", "problems", "measures")
 ONE_LINE = ("name", "unit", "department", "explanation", "remark")
 
 
@@ -61,7 +62,7 @@ def differences(wrote: Evaluation, imported: Imported, kind: str) -> list[Differ
     shown = _on_paper if kind in PRINTED else plain
     for path, was, now in _pairs(wrote, imported.evaluation, profile):
         told = path in said
-        if not same(path.rpartition(".")[2], shown(was), shown(now), told):
+        if not same(path.rpartition(".")[2], shown(was), shown(now), told, kind):
             found.append(Difference(path, was, now, told))
     return found
 
@@ -72,13 +73,15 @@ def doubts(imported: Imported) -> list[Question]:
     return [q for q in imported.questions if q.field != "year" or year is not None]
 
 
-def same(field: str, wrote: Any, read: Any, told: bool) -> bool:
+def same(field: str, wrote: Any, read: Any, told: bool, kind: str) -> bool:
     """Whether a value came back."""
     if wrote == read:
         return True
     # A blank or a break beside Chinese in a text of one line may be a wrap: it is taken out, and
     # the reader says so.
-    if field in ONE_LINE and isinstance(wrote, str) and isinstance(read, str):
+    # So does a break of a longer text where a page of a PDF ends: nothing shows whether it is one.
+    loose = ONE_LINE + PROSE if kind == "pdf" else ONE_LINE
+    if field in loose and isinstance(wrote, str) and isinstance(read, str):
         return told and "".join(wrote.split()) == "".join(read.split())
     return False
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import and_
 from statistics import median
 
 from perftui.readers.formats.pdf.page import Char
@@ -156,18 +155,21 @@ def _set_apart(
 def _not_flush(lines: Sequence[TextLine], sure: Sequence[bool]) -> list[bool]:
     """Return which lines end a paragraph in justified text; nothing for another.
 
-    There lines that go on are stretched to one edge, which a mark behind them may overhang.
+    There lines that go on are stretched to one edge, which a mark behind them may overhang, and
+    no line that ends a paragraph is.
     """
     paces = [_pace(line) for line in lines]
     natural = min(filter(None, paces), default=0.0)
     edge = max(lines, key=lambda line: sum(_is_flush(other, line.right) for other in lines)).right
     flush = [_is_flush(line, edge) for line in lines]
     stretched = [pace > natural * _STRETCHED for pace in paces]
-    if not any(map(and_, flush, stretched)) or any(
-        s and not f for f, s in zip(flush, stretched, strict=True)
-    ):
+    kinds = set(zip(flush, stretched, strict=True))
+    if (True, True) not in kinds or (False, True) in kinds:
         return []
-    return [is_sure or not is_flush for is_sure, is_flush in zip(sure, flush, strict=False)]
+    return [
+        not is_stretched and (is_sure or not is_flush)
+        for is_sure, is_flush, is_stretched in zip(sure, flush, stretched, strict=False)
+    ]
 
 
 def _pace(line: TextLine) -> float:
