@@ -90,8 +90,16 @@ def test_a_mark_stays_with_its_letter(letters):
 
 
 def test_a_number_of_an_item_inside_a_text_never_begins_a_line(letters):
-    line = "参会1100家。2、参加招聘；（3）其他"
-    assert pieces(line, letters, 30) == ["参会", ["1100家。2、"], "参加招", ["聘；（3）"], "其他"]
+    line = "参会1100家。2、参加招聘；（3）其他！二是好"
+    assert pieces(line, letters, 30) == [
+        "参会",
+        ["1100家。2、"],
+        "参加招",
+        ["聘；（3）"],
+        "其",
+        ["他！二是"],
+        "好",
+    ]
 
 
 def test_lines_are_counted_by_the_widths_of_letters(letters):

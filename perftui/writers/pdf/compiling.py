@@ -23,7 +23,8 @@ _ONE_AT_A_TIME = Lock()
 def typeset(data: dict[str, Any], fonts: Fonts) -> bytes:
     """Return the data set by the template as a PDF; raises ExportError.
 
-    Safe from several threads, which wait for one another.
+    Safe from several threads, which wait for one another. A process that is forked after this has
+    run would wait for ever, since the typesetter's own threads are not in it: spawn instead.
     """
     try:
         from typst import TypstError
