@@ -24,7 +24,7 @@ def write_page(checked: Iterable[CheckedForm], path: Path) -> None:
 
 def write_book(checked: Iterable[CheckedForm], path: Path) -> None:
     """Write the findings as a workbook, a row each; raises StorageError."""
-    from perftui.writers.findings.book import write_findings_book
+    from perftui.writers.findings.workbook import write_findings_book
 
     book = BytesIO()
     write_findings_book(map(listed, checked), book)

@@ -70,7 +70,7 @@ def _rendered(overview: Overview, ending: str) -> bytes:
         from perftui.writers.report.page import render_page
 
         return render_page(overview)
-    from perftui.writers.report.book import render_book
+    from perftui.writers.report.workbook import render_book
 
     return render_book(overview)
 

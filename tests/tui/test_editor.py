@@ -353,7 +353,7 @@ async def test_space_ticks_formats_and_all_of_them_are_written(folder: Path) -> 
     async with opened(folder / TOWER) as pilot:
         await press(pilot, "f9", "down", "space", "down", "space", "enter")
         suffixes = sorted(path.suffix for path in (folder / "导出").iterdir())
-        assert suffixes == [".docx", ".html", ".xlsx"]
+        assert suffixes == [".docx", ".pdf", ".xlsx"]
 
 
 async def test_other_wordings_of_a_topic_are_one_key_away(folder: Path) -> None:

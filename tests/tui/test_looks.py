@@ -21,6 +21,7 @@ SCREENS = {
     "reason": (TOWER, ("f4", "ctrl+r")),
     "aside": (TOWER, ("f4", "ctrl+r", "不", "enter", "end")),
     "export": (TOWER, ("f9",)),
+    "export-draft": (DRAFT, ("f9", "enter")),
     "new": ("", ("f2",)),
     "help": ("", ("f1",)),
     "day": (TOWER, ("f12", "f6")),

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 
-from perftui.writers.findings.book import write_findings_book
 from perftui.writers.findings.listed import ListedFinding, ListedForm, ListedText
+from perftui.writers.findings.workbook import write_findings_book
 from tests.writers.listed import QUOTED, RATE, WEIGHTS
 
 TOWER = ListedForm(

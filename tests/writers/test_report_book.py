@@ -8,9 +8,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from perftui.writers.report.book import render_book
 from perftui.writers.report.forms import Unread
 from perftui.writers.report.overview import overview_of
+from perftui.writers.report.workbook import render_book
 from tests.writers.conftest import HOSTILE_TEXTS
 from tests.writers.reported import LATE, RATE, form, many, row
 

@@ -18,13 +18,13 @@ from perftui.evaluation.totals import HUNDRED
 from perftui.evaluation.values import print_amount, round_half_up
 from perftui.writers.findings.listed import LEVELS
 from perftui.writers.findings.tally import RuleCount
-from perftui.writers.report.book_charts import write_charts
-from perftui.writers.report.book_summary import write_summary
 from perftui.writers.report.courses import Course
 from perftui.writers.report.forms import ReportedForm
 from perftui.writers.report.losses import Losses
 from perftui.writers.report.notes import title_of
 from perftui.writers.report.overview import Overview
+from perftui.writers.report.workbook_charts import write_charts
+from perftui.writers.report.workbook_summary import write_summary
 from perftui.writers.xlsx.list_sheet import Column, Formula, ListSheet, Value
 
 _MADE = datetime(2020, 1, 1, tzinfo=UTC)
