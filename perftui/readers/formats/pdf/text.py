@@ -27,7 +27,7 @@ _SET_APART = 1.08
 _EVEN = 1.04
 _BLANK_LINE = 0.05
 _STRETCHED = 1.002
-_FLUSH = 0.5
+_FLUSH = 0.08
 _OVERFLOW = 0.8
 _WIDEST_PAD = 0.6
 _IN_NUMBERS = str.maketrans("", "", ".,，%％-")
@@ -184,7 +184,7 @@ def _pace(line: TextLine) -> float:
 
 def _is_flush(line: TextLine, edge: float) -> bool:
     over = 0.5 * line.size if line.text[-1] in _CLOSING else 0.0
-    return min(abs(line.right - edge), abs(line.right - over - edge)) <= _FLUSH
+    return min(abs(line.right - edge), abs(line.right - over - edge)) <= _FLUSH * line.size
 
 
 def _is_sentence(line: TextLine) -> bool:
