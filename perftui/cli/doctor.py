@@ -49,8 +49,9 @@ def _say(one: "Examined") -> None:
 
 def _padded(name: str) -> str:
     """Fill a name with blanks, so that what was found stands in one column."""
-    width = sum(1 if character.isascii() else 2 for character in name)
-    return name + " " * (_NAME_WIDTH - width)
+    from perftui.writers.cells import pad
+
+    return pad(name, _NAME_WIDTH)
 
 
 def _summary(examined: "list[Examined]") -> str:

@@ -1,5 +1,6 @@
 """`Cell`, what stands in one place of a printed form, cleaned of all that breaks a document."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,6 +8,8 @@ from perftui.evaluation import fields
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import Profile
 from perftui.evaluation.safe_text import safe_text
+from perftui.evaluation.totals import HUNDRED
+from perftui.evaluation.values import print_rate, round_half_up
 
 _BREAKS = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n"})
 _MONEY = ("budget", "last_year_budget", "executed")
@@ -37,6 +40,18 @@ def cell_of(evaluation: Evaluation, profile: Profile, path: str) -> Cell:
     if number is not None and path.rpartition(".")[2] in _MONEY:
         number /= profile.money_factor
     return Cell(clean(fields.show(evaluation, path, profile)), number, path)
+
+
+def rate_cell(rate: Decimal | None, field: str = "") -> Cell:
+    """Return a rate in per cent as it is printed, empty where there is none."""
+    if rate is None:
+        return Cell(field=field)
+    return Cell(print_rate(rate), round_half_up(rate) / HUNDRED, field)
+
+
+def texts_of(cells: Iterable[Cell]) -> tuple[str, ...]:
+    """Return the texts of cells."""
+    return tuple(cell.text for cell in cells)
 
 
 def clean(text: str) -> str:

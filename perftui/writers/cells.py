@@ -28,6 +28,11 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - cell_width(text))
 
 
+def align_right(text: str, width: int) -> str:
+    """Fill a text with blanks on the left up to a width in cells."""
+    return " " * (width - cell_width(text)) + text
+
+
 def centre(text: str, width: int) -> str:
     """Put a text in the middle of a width in cells."""
     left = max(width - cell_width(text), 0) // 2

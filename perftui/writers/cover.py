@@ -8,8 +8,8 @@ from typing import Literal
 from perftui.evaluation import totals
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile
-from perftui.evaluation.values import print_amount, print_number, print_rate, round_half_up
-from perftui.writers.cell import Cell, on_one_line
+from perftui.evaluation.values import print_amount, print_number
+from perftui.writers.cell import Cell, on_one_line, rate_cell
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,7 @@ def _row(number: int, evaluation: Evaluation) -> tuple[Cell, ...]:
 
 
 def _money(budget: object, executed: object) -> tuple[Cell, Cell, Cell]:
-    rate = totals.per_cent(executed, budget)
-    return (
-        _amount(budget),
-        _amount(executed),
-        Cell() if rate is None else Cell(print_rate(rate), round_half_up(rate) / totals.HUNDRED),
-    )
+    return _amount(budget), _amount(executed), rate_cell(totals.per_cent(executed, budget))
 
 
 def _amount(amount: object) -> Cell:

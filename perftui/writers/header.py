@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from perftui.evaluation import fields, totals
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import MoneyBlock, Profile
-from perftui.evaluation.values import print_rate, round_half_up
-from perftui.writers.cell import Cell, cell_of, clean
+from perftui.writers.cell import Cell, cell_of, clean, rate_cell
 
 _TEXTS = ("goal", *fields.NARRATIVES)
 
@@ -95,16 +93,10 @@ def _value(evaluation: Evaluation, profile: Profile, path: str) -> Cell:
     of, _, field = path.rpartition(".")
     if field == "execution_rate":
         money = fields.get(evaluation, of) if of else evaluation
-        return _rate(totals.per_cent(money.executed, money.budget), path)
+        return rate_cell(totals.per_cent(money.executed, money.budget), path)
     if path == "grade":
         return Cell(totals.grade(evaluation, profile) or "", field=path)
     return cell_of(evaluation, profile, path)
-
-
-def _rate(rate: Decimal | None, path: str) -> Cell:
-    if rate is None:
-        return Cell(field=path)
-    return Cell(print_rate(rate), round_half_up(rate) / totals.HUNDRED, path)
 
 
 def _inside_brackets(label: str) -> str:

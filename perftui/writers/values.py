@@ -10,8 +10,8 @@ from typing import Any
 from perftui.evaluation import fields, totals
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import Profile
-from perftui.evaluation.values import print_number, print_rate
-from perftui.writers.cell import cell_of
+from perftui.evaluation.values import print_number
+from perftui.writers.cell import cell_of, rate_cell
 
 FORM_VALUES = {
     "项目名称": "name",
@@ -91,9 +91,8 @@ def _bare(label: str) -> str:
 
 
 def _computed(evaluation: Evaluation, profile: Profile, draft: bool) -> dict[str, str]:
-    rate = totals.execution_rate(evaluation)
     texts = (
-        "" if rate is None else print_rate(rate),
+        rate_cell(totals.execution_rate(evaluation)).text,
         totals.grade(evaluation, profile) or "",
         print_number(totals.total_weight(evaluation)),
         print_number(totals.total_score(evaluation)),
@@ -116,5 +115,4 @@ def _fund(evaluation: Evaluation, profile: Profile, index: int) -> dict[str, str
         name: cell_of(evaluation, profile, f"funds[{index}].{field}").text
         for name, field in FUND_VALUES.items()
     }
-    rate = totals.per_cent(fund.executed, fund.budget)
-    return {**texts, "执行率": "" if rate is None else print_rate(rate)}
+    return {**texts, "执行率": rate_cell(totals.per_cent(fund.executed, fund.budget)).text}

@@ -116,7 +116,7 @@ def _order(course: Course) -> tuple[bool, Decimal, str]:
 
 
 def _changes(before: ReportedForm, after: ReportedForm) -> list[Change]:
-    names = {"".join(row.name.split()): row.name for form in (before, after) for row in form.rows}
+    names = {row.key: row.name for form in (before, after) for row in form.rows}
     was, now = _lost(before), _lost(after)
     changes = (
         Change(name, was.get(key), now.get(key), before.year or 0, after.year or 0)
@@ -129,5 +129,5 @@ def _changes(before: ReportedForm, after: ReportedForm) -> list[Change]:
 def _lost(form: ReportedForm) -> dict[str, Decimal]:
     lost: dict[str, Decimal] = defaultdict(Decimal)
     for row in form.rows:
-        lost["".join(row.name.split())] += row.lost
+        lost[row.key] += row.lost
     return lost

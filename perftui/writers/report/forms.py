@@ -22,6 +22,11 @@ class ReportedRow(NamedTuple):
     weight: Decimal
     lost: Decimal
 
+    @property
+    def key(self) -> str:
+        """The name without blanks, by which rows of several forms are told to be the same."""
+        return "".join(self.name.split())
+
 
 class ReportedFinding(NamedTuple):
     """A finding by its rule and level; where and why is for the list of findings to say."""

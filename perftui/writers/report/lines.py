@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from perftui.writers.cells import cell_width, pad
+from perftui.writers.cells import align_right, cell_width, pad
 from perftui.writers.findings.listed import LEVELS
 from perftui.writers.report.forms import ReportedForm
 from perftui.writers.report.notes import notes_on
@@ -81,7 +81,7 @@ def _sum(overview: Overview) -> tuple[str, ...]:
 def _placed(text: str, width: int, right: bool) -> str:
     while cell_width(text) > width:
         text = f"{text.rstrip('…')[:-1]}…"
-    return " " * (width - cell_width(text)) + text if right else pad(text, width)
+    return align_right(text, width) if right else pad(text, width)
 
 
 def _totals(overview: Overview) -> Iterator[str]:

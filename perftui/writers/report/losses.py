@@ -49,7 +49,7 @@ def by_indicator(forms: Iterable[ReportedForm]) -> tuple[Losses, ...]:
     for form in forms:
         rows: dict[str, list[ReportedRow]] = defaultdict(list)
         for row in form.rows:
-            rows["".join(row.name.split())].append(row)
+            rows[row.key].append(row)
         for key, same in rows.items():
             found.setdefault(key, Losses(same[0].name)).add(same)
     losing = (one for one in found.values() if one.losing)

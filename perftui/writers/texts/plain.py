@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from perftui.writers.cell import Cell
+from perftui.writers.cell import texts_of
 from perftui.writers.cells import shares
 from perftui.writers.cover import COLUMNS, Cover
 from perftui.writers.header import Block, Entries, Entry, Money, Sides
@@ -31,7 +31,7 @@ def plain_form(form: Form) -> Plain:
         "groups": tuple(map(_group, form.groups)),
         "total_label": form.total_label,
         "total_span": form.total_span,
-        "total": _texts(form.total),
+        "total": texts_of(form.total),
         "notes": form.notes,
     }
 
@@ -45,8 +45,8 @@ def plain_cover(cover: Cover) -> Plain:
             {"label": column.label, "width": width, "align": column.align}
             for column, width in zip(COLUMNS, widths, strict=True)
         ),
-        "rows": tuple(map(_texts, cover.rows)),
-        "total": _texts(cover.total),
+        "rows": tuple(map(texts_of, cover.rows)),
+        "total": texts_of(cover.total),
     }
 
 
@@ -63,7 +63,7 @@ def stacked(header: Iterable[Block]) -> Iterator[Entries | Money]:
 def _block(block: Block) -> Plain:
     match block:
         case Money(label, headings, rows):
-            rows_of_texts = tuple(map(_texts, rows))
+            rows_of_texts = tuple(map(texts_of, rows))
             return {"kind": "money", "label": label, "headings": headings, "rows": rows_of_texts}
         case Sides(label, entries):
             return {"kind": "sides", "label": label, "entries": _entries(entries)}
@@ -80,9 +80,5 @@ def _group(group: Group) -> Plain:
         "name": group.name,
         "points": group.points,
         "label": group.label,
-        "rows": tuple(map(_texts, group.rows)),
+        "rows": tuple(map(texts_of, group.rows)),
     }
-
-
-def _texts(cells: Iterable[Cell]) -> tuple[str, ...]:
-    return tuple(cell.text for cell in cells)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import accumulate, zip_longest
 
-from perftui.writers.cell import Cell
-from perftui.writers.cells import cell_width, centre, fold_label, pad, shares, wrap
+from perftui.writers.cell import texts_of
+from perftui.writers.cells import align_right, cell_width, centre, fold_label, pad, shares, wrap
 from perftui.writers.cover import COLUMNS, Cover
 from perftui.writers.header import Entries, Entry, Money
 from perftui.writers.printed import Form, Group
@@ -20,11 +20,6 @@ _LABEL = 20
 _PAIR = (_LABEL, 27, _LABEL, 26)
 _NARROW = 8
 _ALONE = (_LABEL, WIDTH - 4 - 3 - _LABEL)
-
-
-def align_right(text: str, width: int) -> str:
-    """Fill a text with blanks on the left up to a width in cells."""
-    return " " * (width - cell_width(text)) + text
 
 
 def header_lines(form: Form) -> Iterator[str]:
@@ -60,7 +55,7 @@ def cover_lines(cover: Cover) -> Iterator[str]:
     yield from _heading_row((column.label for column in COLUMNS), widths)
     for row in (*cover.rows, cover.total):
         yield _rule(widths)
-        yield from _row((cell.text for cell in row), widths, *placing)
+        yield from _row(texts_of(row), widths, *placing)
     yield _rule(widths)
 
 
@@ -117,7 +112,7 @@ def _money_lines(block: Money, widths: Sequence[int]) -> Iterator[str]:
     places = (pad, *[align_right] * (len(widths) - 2))
     lines = list(_heading_row(block.headings, widths[1:]))
     for row in block.rows:
-        lines += [_rule(widths[1:]), *_row(_texts(row), widths[1:], *places)]
+        lines += [_rule(widths[1:]), *_row(texts_of(row), widths[1:], *places)]
     yield from _labelled(fold_label(block.label, _LABEL), lines, widths)
 
 
@@ -140,14 +135,14 @@ def _row_lines(form: Form, group: Group, widths: tuple[int, ...]) -> Iterator[st
     for n, row in enumerate(group.rows):
         if n:
             yield _rule(widths)
-        yield from _row(_texts(row), widths, *columns)
+        yield from _row(texts_of(row), widths, *columns)
 
 
 def _total_lines(form: Form, widths: tuple[int, ...]) -> Iterator[str]:
     span = form.total_span
     merged = (sum(widths[:span]) + 3 * (span - 1), *widths[span:])
     yield _joined(_rule(widths), _rule(merged))
-    yield from _row((form.total_label, *_texts(form.total)), merged, centre)
+    yield from _row((form.total_label, *texts_of(form.total)), merged, centre)
     yield _rule(merged)
 
 
@@ -173,10 +168,6 @@ def _row(texts: Iterable[str], widths: Sequence[int], *placing: Placing) -> Iter
             for place, lines, part, width in zip(places, columns, parts, widths, strict=True)
         )
         yield f"| {' | '.join(placed)} |"
-
-
-def _texts(cells: Iterable[Cell]) -> tuple[str, ...]:
-    return tuple(cell.text for cell in cells)
 
 
 def _inner(widths: tuple[int, ...]) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from perftui.writers.cell import Cell
+from perftui.writers.cell import texts_of
 from perftui.writers.cover import COLUMNS, Cover
 from perftui.writers.header import Block, Entries, Money, Sides
 from perftui.writers.printed import Form, Group
@@ -26,8 +26,8 @@ def form_rows(form: Form) -> Iterator[TextRow]:
     yield tuple(heading.label for heading in form.headings)
     for group in form.groups:
         for number, row in enumerate(group.rows):
-            yield (_label(group) if number == 0 else "", *_texts(row))
-    yield (form.total_label, *[""] * (form.total_span - 1), *_texts(form.total))
+            yield (_label(group) if number == 0 else "", *texts_of(row))
+    yield (form.total_label, *[""] * (form.total_span - 1), *texts_of(form.total))
     for note in form.notes:
         yield ()
         yield (note,)
@@ -37,7 +37,7 @@ def cover_rows(cover: Cover) -> Iterator[TextRow]:
     """Yield the rows of a cover."""
     yield (cover.title, *[""] * (len(COLUMNS) - 1))
     yield tuple(column.label for column in COLUMNS)
-    yield from map(_texts, (*cover.rows, cover.total))
+    yield from map(texts_of, (*cover.rows, cover.total))
 
 
 def _block_rows(block: Block) -> Iterator[TextRow]:
@@ -50,7 +50,7 @@ def _block_rows(block: Block) -> Iterator[TextRow]:
             yield _filled("", left.value.text, right.value.text)
         case Money(label, headings, rows):
             yield (label, *headings)
-            yield from (("", *_texts(row)) for row in rows)
+            yield from (("", *texts_of(row)) for row in rows)
 
 
 def _label(group: Group) -> str:
@@ -61,7 +61,3 @@ def _label(group: Group) -> str:
 
 def _filled(*texts: str) -> TextRow:
     return (*texts, *[""] * (_HEADER_CELLS - len(texts)))
-
-
-def _texts(cells: tuple[Cell, ...]) -> TextRow:
-    return tuple(cell.text for cell in cells)

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from perftui.evaluation.totals import HUNDRED
+from perftui.evaluation.values import round_half_up
 from perftui.writers.cell import Cell
 
 _MOST_DIGITS = 15
@@ -9,9 +11,20 @@ _SHORT = 10
 _AMOUNTS = ("budget", "last_year_budget", "executed")
 
 
+def fits(number: Decimal) -> bool:
+    """Whether a spreadsheet can hold a number with all its digits."""
+    digits = number.normalize().as_tuple().digits
+    return len(digits) <= _MOST_DIGITS and abs(number.adjusted()) <= _MOST_DIGITS
+
+
+def fraction(rate: Decimal | None) -> Decimal | None:
+    """Return a rate in per cent as a spreadsheet holds it: 88.51 as 0.8851."""
+    return None if rate is None else round_half_up(rate) / HUNDRED
+
+
 def is_exact(cell: Cell) -> bool:
     """Whether a cell holds a number, and a spreadsheet can hold it with all its digits."""
-    return cell.number is not None and _fits(cell.number)
+    return cell.number is not None and fits(cell.number)
 
 
 def number_format(cell: Cell) -> str:
@@ -35,11 +48,6 @@ def format_of_blank(cell: Cell) -> str:
     if name.startswith("total_"):
         return "General;-General;;"  # a sum of nothing is not shown
     return "#,##0.00" if name in _AMOUNTS else ""
-
-
-def _fits(number: Decimal) -> bool:
-    digits = number.normalize().as_tuple().digits
-    return len(digits) <= _MOST_DIGITS and abs(number.adjusted()) <= _MOST_DIGITS
 
 
 def _name_of(cell: Cell) -> str:

@@ -160,11 +160,14 @@ def _not_flush(lines: Sequence[TextLine], sure: Sequence[bool]) -> list[bool]:
     """
     paces = [_pace(line) for line in lines]
     natural = min(filter(None, paces), default=0.0)
-    edge = max(lines, key=lambda line: sum(_is_flush(other, line.right) for other in lines)).right
-    flush = [_is_flush(line, edge) for line in lines]
     stretched = [pace > natural * _STRETCHED for pace in paces]
-    kinds = set(zip(flush, stretched, strict=True))
-    if (True, True) not in kinds or (False, True) in kinds:
+    lasting = [line for line, is_stretched in zip(lines, stretched, strict=True) if is_stretched]
+    edges = [edge for line in lasting for edge in (line.right, line.right - _overhang(line))]
+    if not edges:
+        return []
+    edge = max(edges, key=lambda at: sum(_is_flush(line, at) for line in lines))
+    flush = [_is_flush(line, edge) for line in lines]
+    if (False, True) in zip(flush, stretched, strict=True):
         return []
     return [
         not is_stretched and (is_sure or not is_flush)
@@ -183,8 +186,13 @@ def _pace(line: TextLine) -> float:
 
 
 def _is_flush(line: TextLine, edge: float) -> bool:
-    over = 0.5 * line.size if line.text[-1] in _CLOSING else 0.0
-    return min(abs(line.right - edge), abs(line.right - over - edge)) <= _FLUSH * line.size
+    nearest = min(abs(line.right - edge), abs(line.right - _overhang(line) - edge))
+    return nearest <= _FLUSH * line.size
+
+
+def _overhang(line: TextLine) -> float:
+    """Return how far the mark at a line's end may stand out over the edge of its text."""
+    return 0.5 * line.size if line.text[-1] in _CLOSING else 0.0
 
 
 def _is_sentence(line: TextLine) -> bool:
