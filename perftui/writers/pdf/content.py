@@ -10,11 +10,10 @@ from perftui.writers.pdf.cover_table import cover_table
 from perftui.writers.pdf.letters import STAND_IN, Letters
 from perftui.writers.pdf.tables import Plain, bookmark, header_table, indicator_table
 from perftui.writers.printed import Form
+from perftui.writers.properties import short
 
 _LISTED = 20
 """How many characters that the font lacks are listed by their numbers, and names as keywords."""
-
-_PROPERTY_LIMIT = 255
 
 
 def content_of(book: Book, letters: Letters) -> Plain:
@@ -23,9 +22,9 @@ def content_of(book: Book, letters: Letters) -> Plain:
     words = [*(f.title for f in forms), *(f.year for f in forms), book.author]
     words += [form.name for form in forms[:_LISTED]]
     return {
-        "title": book.title[:_PROPERTY_LIMIT],
-        "author": book.author[:_PROPERTY_LIMIT],
-        "keywords": [word[:_PROPERTY_LIMIT] for word in dict.fromkeys(words) if word],
+        "title": short(book.title),
+        "author": short(book.author),
+        "keywords": [short(word) for word in dict.fromkeys(words) if word],
         "page": {"side": measures.SIDE, "top": measures.TOP, "bottom": measures.BOTTOM},
         "sizes": {
             "text": measures.SIZE,
@@ -33,6 +32,7 @@ def content_of(book: Book, letters: Letters) -> Plain:
             "subtitle": measures.SUBTITLE_SIZE,
             "title": measures.TITLE_SIZE,
             "line": measures.LINE,
+            "apart": measures.APART,
             "beside": measures.BESIDE,
             "above_line": measures.ABOVE_LINE,
             "above_lines": measures.ABOVE_LINES,

@@ -13,6 +13,10 @@ SIZE, SMALL_SIZE, SUBTITLE_SIZE, TITLE_SIZE = 10.5, 9.0, 14.0, 22.0
 LINE = 1.45
 """From one line to the next, in sizes of a letter."""
 
+APART = 0.2
+"""How much more room there is before a line that the text itself begins, in sizes of a letter. It
+tells such a line from one that goes on, to people and to whoever reads the page back."""
+
 BESIDE = 3.5
 """Space between the text of a cell and its borders at the sides."""
 
@@ -28,7 +32,7 @@ WHOLE_NARRATIVE = TEXT_HEIGHT / 6
 WHOLE_ROW = TEXT_HEIGHT / 2
 """A row that is no higher stays on one page; a higher one would leave too much of a page empty."""
 
-LEAST_JUSTIFIED = 20
+LEAST_JUSTIFIED = 17
 """Text in a cell that is as wide, in sizes of a letter, is set to both edges; in a narrower one an
 amount that does not break would pull the line before it apart."""
 

@@ -66,7 +66,8 @@ def text(
 def height_of(cell: Cell, width: float, letters: Letters) -> float:
     """Estimate how high a cell will be, in points."""
     count = count_lines(cell.lines, letters, measures.letters_beside(width))
-    return count * measures.SIZE * measures.LINE + measures.ABOVE_LINES
+    apart = (len(cell.lines) - 1) * measures.APART
+    return (count * measures.LINE + apart) * measures.SIZE + measures.ABOVE_LINES
 
 
 def _header_row(row: BoxRow, at: Sequence[int], letters: Letters) -> Plain:
