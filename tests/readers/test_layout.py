@@ -137,9 +137,14 @@ def test_an_amount_of_a_source_that_cannot_be_read_is_kept_and_asked_about():
 
 
 def test_what_else_a_source_says_is_told():
-    imported = _read_sources(["", "其中：当年财政拨款", "90", "100", "80.5", "/", "80.5%", "0"])
+    imported = _read_sources(["", "其中：当年财政拨款", "90", "100", "80.5", "/", "70%", "0"])
     told = [left.what for left in imported.left_out if "当年财政拨款" in left.what]
-    assert told == ["「当年财政拨款 年初预算数 90 执行率 80.5%」不是表内的栏目，没有读入"]
+    assert told == ["「当年财政拨款 年初预算数 90 执行率 70%」不是表内的栏目，没有读入"]
+
+
+def test_the_rate_of_a_source_that_its_amounts_give_says_nothing_new():
+    imported = _read_sources(["", "其中：当年财政拨款", "", "100", "80.5", "/", "80.50%", "0"])
+    assert not [left for left in imported.left_out if "当年财政拨款" in left.what]
 
 
 def test_rows_of_money_without_their_whole_are_told_and_not_taken_for_its_sources():

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from perftui.evaluation import totals
 from perftui.evaluation.model import Evaluation
-from perftui.evaluation.values import UnreadableError, read_number, read_rate
+from perftui.evaluation.values import UnreadableError, attempt, read_number, read_rate
 from perftui.readers.report import Question
 
 _WHOLE_PER_CENT = Decimal("0.51")
@@ -18,6 +18,14 @@ def doubts(evaluation: Evaluation, on_total: str, on_money: str) -> Iterator[Que
     """Yield what does not agree; the places are those of the 合计 row and of the money."""
     yield from _sums(evaluation, on_total)
     yield from _rate(evaluation, on_money)
+
+
+def rate_agrees(budget: object, executed: object, printed: str) -> bool | None:
+    """Whether a printed rate is that of two amounts; None where that cannot be computed."""
+    rate, computed = attempt(read_rate, printed), totals.per_cent(executed, budget)
+    if computed is None or not isinstance(rate, Decimal):
+        return None
+    return abs(computed - rate) <= _WHOLE_PER_CENT
 
 
 def _sums(evaluation: Evaluation, where: str) -> Iterator[Question]:
@@ -37,15 +45,8 @@ def _sums(evaluation: Evaluation, where: str) -> Iterator[Question]:
 
 
 def _rate(evaluation: Evaluation, where: str) -> Iterator[Question]:
-    budget, executed = evaluation.budget, evaluation.executed
-    printed = evaluation.stated and evaluation.stated.execution_rate
-    if not isinstance(budget, Decimal) or not isinstance(executed, Decimal) or not printed:
-        return
-    try:
-        rate = read_rate(printed)
-    except UnreadableError:
-        return
-    if rate is None or not budget or abs(executed / budget * 100 - rate) <= _WHOLE_PER_CENT:
+    printed = (evaluation.stated and evaluation.stated.execution_rate) or ""
+    if rate_agrees(evaluation.budget, evaluation.executed, printed) is not False:
         return
     asked = (
         f"预算数、执行数和印出的执行率「{printed}」对不上，请核对金额和单位（元、万元）有没有读错"

@@ -12,7 +12,10 @@ from perftui.readers.layout.cleaning import without_markup
 from perftui.readers.layout.labels import LONGEST_LABEL, Vocabulary, key, label_in, vocabulary
 from perftui.readers.report import LeftOut, Note, Question, quoted
 
-_FURNITURE = re.compile(r"第\d+页.{0,8}|[-—–]*\d+[-—–]*|\d+/\d+|\(?续表\)?\d*|第\d+页/共\d+页")
+_FURNITURE = re.compile(
+    r"第\d+页.{0,8}|[-—–]*\d+[-—–]*|\d+/\d+|\(?续表\)?\d*|第\d+页/共\d+页|附表\d+.{0,60}"
+    r"|[【\[]?草稿[】\]]?(?:[:：].{0,40})?"
+)
 _NEAR = 7
 _LABELS_OF_A_FORM = 3
 
@@ -48,7 +51,7 @@ def tidy(grid: Grid) -> tuple[Grid, tuple[Note, ...]]:
     rows = tuple(row for row, _ in cleaned)
     furniture = [row for row in rows if _is_furniture(row)]
     dropped = [
-        LeftOut(row.where, f"{quoted(row.only_cell)}是页码或续表标记，没有读入")
+        LeftOut(row.where, f"{quoted(row.only_cell)}是页码、续表或草稿的标记，没有读入")
         for row in furniture
     ]
     notes = [note for _, found in cleaned for note in found]

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from perftui.evaluation.values import BLANKS
+from perftui.evaluation.values import BLANKS, attempt, read_amount
 from perftui.readers.grid import Row
+from perftui.readers.layout.agreement import rate_agrees
 from perftui.readers.layout.columns import Columns
 from perftui.readers.layout.entries import Entry
 from perftui.readers.layout.labels import LONGEST_LABEL, key
@@ -53,8 +54,10 @@ def is_among(row: Row) -> bool:
 
 
 def beside_the_amounts(row: Row, columns: Columns, source: Source) -> tuple[LeftOut, ...]:
-    """Tell of what else the row of a source holds, but for dashes and noughts."""
+    """Tell of what else the row of a source holds, but for dashes, noughts and its own rate."""
     taken = {source.name.where, *(entry.where for entry in source.amounts.values())}
+    if (at := columns.column("execution_rate")) is not None and _has_rate(source, row.at(at)):
+        taken.add(row.place(at))
     told = [
         f"{columns.headings[i] if i < len(columns.headings) else ''} {cell}".strip()
         for i, cell in enumerate(row.cells)
@@ -68,6 +71,12 @@ def dashes(sources: Sequence[Source]) -> list[Entry]:
     """Return the amounts for which a dash stands."""
     amounts = (entry for source in sources for entry in source.amounts.values())
     return [entry for entry in amounts if key(entry.text) in BLANKS - {""}]
+
+
+def _has_rate(source: Source, printed: str) -> bool:
+    """Whether a printed rate is that of a source's amounts, which says nothing new."""
+    amounts = {field: attempt(read_amount, e.text) for field, e in source.amounts.items()}
+    return rate_agrees(amounts.get("budget"), amounts.get("executed"), printed) is True
 
 
 def _name_at(row: Row, columns: Columns) -> int | None:
