@@ -81,7 +81,7 @@ def _tell(exported: "Exported") -> None:
         complain(exported.error)
     elif exported.obstacles:
         what = "每页印上草稿" if exported.draft else "没有导出"
-        _complain_of(exported.name, exported.obstacles, what)
+        _complain_of(exported.name, exported.path, exported.obstacles, what)
 
 
 def _bind(paths: Sequence[Path], title: str, order: "ExportOrder") -> int:
@@ -99,7 +99,7 @@ def _bind(paths: Sequence[Path], title: str, order: "ExportOrder") -> int:
             complain(leaf.error)
         elif leaf.obstacles and leaf.evaluation:
             what = "这几页印上草稿" if bound.files else "没有导出"
-            _complain_of(leaf.evaluation.name, leaf.obstacles, what)
+            _complain_of(leaf.evaluation.name, leaf.path, leaf.obstacles, what)
     if bound.hindered and not bound.files:
         complain(
             f"{len(bound.hindered)} 份还有错误，「{title}」没有写出；"
@@ -110,10 +110,10 @@ def _bind(paths: Sequence[Path], title: str, order: "ExportOrder") -> int:
     return DONE if bound.files else FOUND
 
 
-def _complain_of(name: str, errors: "Iterable[Finding]", what: str) -> None:
+def _complain_of(name: str, path: Path, errors: "Iterable[Finding]", what: str) -> None:
     """List the errors of a form, and what became of it."""
     found = list(errors)
-    complain(f"「{name or '未命名'}」有 {len(found)} 个错误，{what}：")
+    complain(f"「{name or '未命名'}」（{path.name}）有 {len(found)} 个错误，{what}：")
     for finding in found:
         complain(f"    {finding.code} {finding.message}")
 

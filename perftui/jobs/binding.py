@@ -1,6 +1,6 @@
 """Many forms out as one document with a cover that lists them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -16,7 +16,7 @@ from perftui.jobs.exporting import (
     targets,
     write_documents,
 )
-from perftui.jobs.opening import File, evaluations_of, open_file
+from perftui.jobs.opening import File, Progress, evaluations_of, open_file
 from perftui.jobs.spreading import spread
 from perftui.rules.finding import Finding
 from perftui.storage.errors import StorageError, shown
@@ -25,9 +25,6 @@ from perftui.writers.book import ExportError
 
 if TYPE_CHECKING:
     from perftui.writers.exporting import Ready
-
-Progress = Callable[[int, int, str], None]
-"""Told what is done: how many steps of how many, and the name of the last."""
 
 
 @dataclass(frozen=True)

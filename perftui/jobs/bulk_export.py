@@ -4,8 +4,8 @@ The forms are read, checked and rendered in several processes; names are given a
 this one, in the order of the forms.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,19 +16,15 @@ from perftui.jobs.exporting import (
     completed,
     contents,
     obstacles,
-    refuse_to_overwrite,
     stem_for,
-    targets,
     write_documents,
 )
-from perftui.jobs.opening import File, Opened, evaluations_of, open_file
+from perftui.jobs.opening import File, Opened, Progress, evaluations_of, open_file
 from perftui.jobs.spreading import spread
 from perftui.rules.finding import Finding
 from perftui.storage.errors import StorageError, shown
+from perftui.storage.workspace import same_name
 from perftui.writers.book import ExportError
-
-Progress = Callable[[int, int, str], None]
-"""Told what is done: how many files of how many, and the name of the last."""
 
 _FEW = 6  # forms that are exported before another process has started
 
@@ -70,7 +66,7 @@ def export_all(
     files = tuple(evaluations_of(paths))
     for home in dict.fromkeys(file.path.parent for file in files):
         completed(order, home)
-    taken = set[Path]()
+    taken = set[str]()
     results = spread(partial(_render_file, order, today), files, _lost, few=_FEW)
     for number, (file, rendered) in enumerate(zip(files, results, strict=True), 1):
         if progress:
@@ -104,24 +100,22 @@ def _render(order: ExportOrder, today: date, opened: Opened, evaluation: Evaluat
         if errors and not order.force:
             return _Rendered(told)
         stem = stem_for(evaluation, order.name, path)
-        refuse_to_overwrite(() if order.force else targets(stem, order.formats, order.folder))
         documents = contents(evaluation, order.formats, home, draft=told.draft)
     except (StorageError, ExportError, KeyError) as error:
         return _Rendered(Exported(path, name, error=str(error.args[0])))
     return _Rendered(told, order.folder, stem, documents)
 
 
-def _written(one: _Rendered, order: ExportOrder, taken: set[Path]) -> Exported:
+def _written(one: _Rendered, order: ExportOrder, taken: set[str]) -> Exported:
     """Write what was rendered, under a number where another form of the call has its name."""
     if not one.documents:
         return one.told
     stem, number = one.stem, 2
-    while one.folder / stem in taken:
+    while (key := same_name(stem)) in taken:
         stem, number = f"{one.stem}-{number}", number + 1
-    taken.add(one.folder / stem)
-    told = one.told
+    taken.add(key)
     try:
         files = write_documents(one.documents, stem, one.folder, overwrite=order.force)
     except StorageError as error:
-        return Exported(told.path, told.name, (), told.obstacles, told.draft, str(error))
-    return Exported(told.path, told.name, files, told.obstacles, told.draft)
+        return replace(one.told, error=str(error))
+    return replace(one.told, files=files)

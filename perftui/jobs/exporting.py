@@ -1,7 +1,7 @@
 """A form out: whether it may leave, under which names, and its documents written to a folder."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from perftui.jobs.rulebook import rulebook_for
 from perftui.rules.finding import Finding, Level
 from perftui.rules.surroundings import Surroundings
 from perftui.storage.atomic import write_atomic
-from perftui.storage.configuration import find_configuration
+from perftui.storage.configuration import FILE, find_configuration
 from perftui.storage.errors import StorageError, explain, shown
 from perftui.storage.workspace import file_stem, make_folder, safe_stem
+from perftui.writers.book import ExportError
 
 DEFAULT_FORMAT = "docx"
 
@@ -64,18 +65,27 @@ def completed(order: ExportOrder, home: Path) -> ExportOrder:
 
     Raises StorageError for a bad one, ExportError for a format or a pattern that is none.
     """
-    from perftui.writers.exporting import format_named
-
     settings = find_configuration(home).export
+    try:
+        _refuse_unknown(settings.to, settings.name)
+    except ExportError as error:
+        raise StorageError(f"「{FILE}」的 [export]：{error}") from None
     formats = order.formats or settings.to or (DEFAULT_FORMAT,)
     name = order.name or settings.name
+    _refuse_unknown(formats, name)
+    known = tuple(dict.fromkeys(format_name.lower() for format_name in formats))
+    return replace(order, formats=known, name=name)
+
+
+def _refuse_unknown(formats: Sequence[str], name: str) -> None:
+    from perftui.writers.exporting import format_named
+
     for format_name in formats:
-        format_named(format_name)
+        format_named(format_name.lower())
     if name:
-        from perftui.writers.naming import check_pattern
+        from perftui.writers.naming import check_pattern  # brings the templates along
 
         check_pattern(name)
-    return ExportOrder(order.folder, tuple(dict.fromkeys(formats)), name, order.force)
 
 
 def stem_for(evaluation: Evaluation, pattern: str, source: Path | None = None) -> str:
@@ -128,7 +138,7 @@ def refuse_to_overwrite(paths: Sequence[Path]) -> None:
     """Raise StorageError if one of the files is there."""
     for path in paths:
         if _exists(path):
-            raise StorageError(f"「{shown(path)}」已经有了，没有覆盖；要覆盖请明确选择覆盖。")
+            raise StorageError(f"「{shown(path)}」已经有了，没有覆盖；要覆盖请加 --force。")
 
 
 def export_form(
@@ -148,7 +158,7 @@ def export_form(
     """
     order = completed(ExportOrder(folder, tuple(formats)), home or folder)
     stem = stem_for(evaluation, order.name)
-    refuse_to_overwrite(() if overwrite else targets(stem, formats, folder))
+    refuse_to_overwrite(() if overwrite else targets(stem, order.formats, folder))
     documents = contents(evaluation, order.formats, home or folder, draft=draft)
     return write_documents(documents, stem, folder, overwrite=overwrite)
 

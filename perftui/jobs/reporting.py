@@ -81,22 +81,23 @@ def _is_within(source: Path, path: Path) -> bool:
 
 
 def _reported(checked: CheckedForm, figures: Figures) -> ReportedForm:
+    """Return what the report takes of a form; its project is known when all have been read."""
     return ReportedForm(
-        str(checked.path),
-        checked.name,
-        checked.unit,
-        figures.year,
-        _kind(figures.profile),
-        0,
-        figures.budget,
-        figures.executed,
-        figures.score,
-        figures.is_scored,
-        checked.grade,
-        figures.rows,
-        _findings(checked.findings),
-        tuple(ReportedTopic(topic, _topic_name(topic)) for topic in figures.topics),
-        _findings(tuple(one.finding for one in checked.report.suppressed)),
+        file=str(checked.path),
+        name=checked.name,
+        unit=checked.unit,
+        year=figures.year,
+        kind=_kind(figures.profile),
+        project=0,
+        budget=figures.budget,
+        executed=figures.executed,
+        score=figures.score,
+        is_scored=figures.is_scored,
+        grade=checked.grade,
+        rows=figures.rows,
+        findings=_findings(checked.findings),
+        topics=tuple(ReportedTopic(topic, _topic_name(topic)) for topic in figures.topics),
+        suppressed=_findings(tuple(one.finding for one in checked.report.suppressed)),
     )
 
 

@@ -17,7 +17,7 @@ _LARGEST = 100_000
 _REASONS = {
     "extra_forbidden": "没有这一项，请核对拼写",
     "literal_error": "要写 error、warning、hint 或 off",
-    "tuple_type": '要写成 ["PT040", "PT049"] 这样的一列',
+    "tuple_type": '要写成 ["甲", "乙"] 这样的一列',
     "dict_type": "要写成一节，下面每行一项",
     "model_type": "要写成一节，下面每行一项",
     "string_type": "要写成带引号的文字",

@@ -20,6 +20,8 @@ _KEYS = Evaluation.model_fields.keys() | Indicator.model_fields.keys() | Stated.
 def load(path: Path) -> Evaluation:
     """Read an evaluation file; raises StorageError for anything that is none."""
     try:
+        if path.is_fifo() or path.is_char_device() or path.is_socket():
+            raise StorageError(f"「{shown(path)}」不是普通的文件，不读它。")
         content = path.read_bytes()
     except OSError as error:
         raise explain(error, path, "读取") from error

@@ -1,6 +1,7 @@
 """`Workspace`, a folder of evaluation files: what is in it, and where a new form goes."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from perftui.storage.errors import StorageError, explain
 from perftui.storage.evaluation_file import SUFFIX, load, save
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)  # by Windows
 _LONGEST_NAME, _MOST_BYTES = 60, 200
 
 
@@ -69,7 +71,13 @@ def file_stem(evaluation: Evaluation) -> str:
 
 def safe_stem(text: str) -> str:
     """Return a text as a file name without suffix: no folder, nothing a system forbids."""
-    return _shortened(_NOT_IN_NAMES.sub("_", safe_text(text)).strip("._") or "未命名")
+    stem = _shortened(_NOT_IN_NAMES.sub("_", safe_text(text)).strip("._") or "未命名")
+    return f"{stem}_" if _RESERVED.match(stem) else stem
+
+
+def same_name(stem: str) -> str:
+    """Return what names have in common that some systems take for one: case, composed letters."""
+    return unicodedata.normalize("NFC", stem).casefold()
 
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:

@@ -12,7 +12,7 @@ from perftui.evaluation.totals import HUNDRED
 from perftui.evaluation.values import print_rate, round_half_up
 
 _BREAKS = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n"})
-_MONEY = ("budget", "last_year_budget", "executed")
+MONEY_FIELDS = ("budget", "last_year_budget", "executed")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def cell_of(evaluation: Evaluation, profile: Profile, path: str) -> Cell:
     """Return a field as it is printed; amounts are numbers in the unit of the profile."""
     value = fields.get(evaluation, path)
     number = value if isinstance(value, Decimal) else None
-    if number is not None and path.rpartition(".")[2] in _MONEY:
+    if number is not None and path.rpartition(".")[2] in MONEY_FIELDS:
         number /= profile.money_factor
     return Cell(clean(fields.show(evaluation, path, profile)), number, path)
 

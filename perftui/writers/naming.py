@@ -9,6 +9,7 @@ from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile
 from perftui.writers.book import ExportError
 from perftui.writers.sandbox import Sandbox, budgeted
+from perftui.writers.template_faults import what_is_wrong
 from perftui.writers.values import COMPUTED_VALUES, FORM_VALUES, values_of
 
 FILE = "文件名"
@@ -36,8 +37,8 @@ def named(evaluation: Evaluation, pattern: str, file: str = "") -> str:
     try:
         with budgeted():
             return _template(pattern).render({**values, FILE: file})
-    except (TemplateError, ArithmeticError, TypeError, ValueError) as error:
-        raise ExportError(f"文件名「{pattern}」不能用：{error}。") from None
+    except (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
+        raise ExportError(f"文件名「{pattern}」不能用：{what_is_wrong(error)}。") from None
 
 
 @lru_cache(8)
@@ -48,5 +49,6 @@ def _template(pattern: str) -> Template:
         return _SANDBOX.from_string(pattern)
     except TemplateError as error:
         raise ExportError(
-            f"文件名「{pattern}」写得不对：{error}；应像 {{{{年度}}}}-{{{{项目名称}}}} 这样。"
+            f"文件名「{pattern}」写得不对：{what_is_wrong(error)}；"
+            "应像 {{年度}}-{{项目名称}} 这样。"
         ) from None

@@ -26,7 +26,10 @@ def test_forms_with_errors_are_listed_and_not_exported(perftui, folder, tmp_path
     assert done.status == 1
     assert len(done.out.splitlines()) == 9
     refused, listed, *_, last = done.err.splitlines()
-    assert refused == "「外国人（台港澳）来华工作许可专项」有 1 个错误，没有导出："
+    assert refused == (
+        "「外国人（台港澳）来华工作许可专项」（2019-外国人（台港澳）来华工作许可专项.perf.json）"
+        "有 1 个错误，没有导出："
+    )
     assert listed.startswith("    PT008 ")
     assert last == "2 份还有错误，没有导出；改正后再导出，或加 --force 印成草稿。"
     assert "还有9行没有自评分" in done.err
@@ -36,7 +39,7 @@ def test_forced_they_are_drafts(perftui, folder, tmp_path):
     done = perftui("export", folder, "--to", "txt", "-o", tmp_path / "成品", "--force")
     assert done.status == 0
     assert len(done.out.splitlines()) == 11
-    assert "「外国人（台港澳）来华工作许可专项」有 1 个错误，每页印上草稿：" in done.err
+    assert "有 1 个错误，每页印上草稿：" in done.err
     drafts = [f for f in (tmp_path / "成品").iterdir() if "草稿" in f.read_text("utf-8")]
     assert len(drafts) == 2
 

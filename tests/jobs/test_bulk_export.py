@@ -89,6 +89,27 @@ def test_forms_of_one_name_get_a_number_each(forms: Path) -> None:
     assert [name for name in written(forms) if "长三角" in name] == [f"{MAIN}-2.txt", f"{MAIN}.txt"]
 
 
+def test_forms_of_one_name_get_a_number_where_nothing_was_there_before(forms: Path) -> None:
+    (file,) = forms.glob("2019-长三角*")
+    shutil.copy(file, forms / "2019-长三角（二）.perf.json")
+    told = list(export_all([forms], ExportOrder(forms.parent / "成品", ("txt",)), TODAY))
+    assert len([one for one in told if one.files]) == 2
+    assert written(forms) == [f"{MAIN}-2.txt", f"{MAIN}.txt"]
+
+
+def test_names_that_some_systems_take_for_one_are_numbered_too(forms: Path) -> None:
+    (file,) = forms.glob("2019-长三角*")
+    data = json.loads(file.read_text("utf-8"))
+    for number, name in enumerate(("APP建设", "app建设", "CON", "caf\u00e9", "cafe\u0301")):
+        form = {**data, "name": name, "year": None}
+        (forms / f"丁{number}.perf.json").write_text(json.dumps(form), "utf-8")
+    run(forms, force=True)
+    names = [name for name in written(forms) if not name.startswith("2019")]
+    assert sorted(names) == sorted(
+        ["APP建设.txt", "app建设-2.txt", "CON_.txt", "caf\u00e9.txt", "cafe\u0301-2.txt"]
+    )
+
+
 def test_names_follow_a_pattern(forms: Path) -> None:
     run(forms, name="{{文件名}}：{{绩效等级}}/{{自评分合计}}")
     assert written(forms) == [f"{MAIN}：优秀_94.txt"]

@@ -54,7 +54,7 @@ def test_a_file_is_overwritten_when_told(tower: Evaluation, tmp_path: Path) -> N
     assert "人才大厦" in present.read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["doc", "odt", "", "../x", "DOCX"])
+@pytest.mark.parametrize("name", ["doc", "odt", "", "../x"])
 def test_an_unknown_format_writes_nothing(tower: Evaluation, tmp_path: Path, name: str) -> None:
     with pytest.raises(ExportError):
         export_form(tower, ["txt", name], tmp_path / "导出")

@@ -373,3 +373,11 @@ def test_the_text_of_a_file_is_what_is_saved(file: Path) -> None:
     save(form, file)
     assert file.read_text("utf-8") == dumps(form)
     assert evaluation_file.SUFFIX == ".perf.json"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "甲.perf.json"
+    os.mkfifo(pipe)
+    with pytest.raises(StorageError, match="不是普通的文件"):
+        load(pipe)

@@ -1,8 +1,5 @@
 """Word documents read back with python-docx."""
 
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -245,23 +242,3 @@ def test_a_form_without_indicators_is_written(build):
 def test_every_member_has_the_same_time(realistic):
     with ZipFile(BytesIO(render(realistic, "docx"))) as archive:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-OTHER_PROCESS = """
-import sys
-from perftui.evaluation.model import Evaluation
-from perftui.writers.exporting import render
-form = Evaluation.model_validate_json(sys.stdin.read())
-sys.stdout.buffer.write(render(form, "docx", draft=True))
-"""
-
-
-def test_another_process_writes_the_same_bytes(realistic):
-    written = subprocess.run(
-        [sys.executable, "-c", OTHER_PROCESS],
-        input=realistic.model_dump_json().encode(),
-        capture_output=True,
-        check=True,
-        env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai"},
-    )
-    assert written.stdout == render(realistic, "docx", draft=True)

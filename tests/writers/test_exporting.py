@@ -1,9 +1,12 @@
 """The public face of the writers."""
 
+import json
+import os
 import re
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -49,3 +52,29 @@ def test_the_clock_does_not_show_in_the_bytes(format_name, realistic, monkeypatc
     assert set(re.findall(r">(\d{4}-[^<]+)<", properties)) == {"2020-01-01T00:00:00Z"}
     monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
     assert render(realistic, format_name) == before
+
+
+OTHER_PROCESS = """
+import json, sys
+from hashlib import sha256
+from perftui.evaluation.model import Evaluation
+from perftui.writers.exporting import FORMATS, Ready, render_together
+ready = [Ready(Evaluation.model_validate(form), draft=True) for form in json.load(sys.stdin)]
+made = {name: sha256(render_together(ready, name, "汇编")).hexdigest() for name in FORMATS}
+json.dump(made, sys.stdout)
+"""
+
+
+def test_another_process_elsewhere_writes_the_same_bytes(realistic, national):
+    written = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", OTHER_PROCESS],
+        input=json.dumps([form.model_dump(mode="json") for form in (realistic, national)]),
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai", "LC_ALL": "C"},
+    )
+    ready = [Ready(realistic, draft=True), Ready(national, draft=True)]
+    assert json.loads(written.stdout) == {
+        name: sha256(render_together(ready, name, "汇编")).hexdigest() for name in FORMATS
+    }

@@ -29,15 +29,16 @@ def test_what_a_form_says_is_no_pattern(build):
     ("pattern", "said"),
     [
         ("{{年份}}", "没有「年份」"),
-        ("{{年度", "写得不对"),
-        ("{% for x in %}", "写得不对"),
+        ("{{年度", "写得不对：到结尾还有没写完的，缺 }}；应像 {{年度}}-{{项目名称}} 这样。"),
+        ("{% for x in %}", "写得不对：有一处少写了内容"),
         ("{{ open(9) }}", "没有「open」"),
         ("长" * 201, "太长"),
     ],
 )
 def test_a_pattern_that_is_none_is_refused(pattern, said):
-    with pytest.raises(ExportError, match=said) as caught:
+    with pytest.raises(ExportError) as caught:
         check_pattern(pattern)
+    assert said in str(caught.value)
     assert "\n" not in str(caught.value)
 
 

@@ -133,6 +133,7 @@ def test_texts_of_forms_are_texts_in_cells_and_charts(text):
         for cell in row
         if cell.data_type == "f"
     ]
+    assert formulas
     assert all(str(formula).startswith(("=SUBTOTAL(", "=IF(")) for formula in formulas)
     assert not parts(data, r"worksheets/_rels") or "hyperlink" not in str(parts(data, "_rels"))
     for chart in parts(data, r"charts/chart\d+\.xml$").values():

@@ -1,4 +1,4 @@
-"""The WordprocessingML of runs, fields, links and paragraphs.
+"""The WordprocessingML of runs, fields, links and paragraphs, and the names lxml has for it.
 
 Every text goes in as the text of an element, so nothing in it can become markup.
 """
@@ -11,17 +11,25 @@ Element = Any  # lxml has no types of its own
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_W = f"{{{W}}}"
 _NAMES = {"w": W}
 _NAMES_WITH_RELATIONS = {"w": W, "r": R}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_RELATION = f"{{{R}}}id"
+
+
+def w(name: str) -> str:
+    """Return a name of WordprocessingML as lxml spells it."""
+    return f"{{{W}}}{name}"
+
+
+def r(name: str) -> str:
+    """Return the name of an attribute that holds a relation as lxml spells it."""
+    return f"{{{R}}}{name}"
 
 
 def element(tag: str, *children: Element, **attributes: str | int) -> Element:
     """Make a `w:` element with `w:` attributes."""
-    values = {_W + name: str(value) for name, value in attributes.items()}
-    made = etree.Element(_W + tag, values, _NAMES)
+    values = {w(name): str(value) for name, value in attributes.items()}
+    made = etree.Element(w(tag), values, _NAMES)
     if children:
         made.extend(children)
     return made
@@ -29,8 +37,8 @@ def element(tag: str, *children: Element, **attributes: str | int) -> Element:
 
 def reference(tag: str, relation: str, type_: str) -> Element:
     """Make an element that names another part of the document by its relation."""
-    values = {_W + "type": type_, _RELATION: relation}
-    return etree.Element(_W + tag, values, _NAMES_WITH_RELATIONS)
+    values = {w("type"): type_, r("id"): relation}
+    return etree.Element(w(tag), values, _NAMES_WITH_RELATIONS)
 
 
 def text_run(text: str, style: str = "") -> Element:
@@ -41,7 +49,7 @@ def text_run(text: str, style: str = "") -> Element:
     for n, line in enumerate(text.split("\n")):
         if n:
             run.append(element("br"))
-        run.append(_text(line))
+        run.append(text_element(line))
     return run
 
 
@@ -53,7 +61,7 @@ def field(instruction: str, *shown: Element) -> Element:
 def bookmarked(number: int, name: str, *content: Element) -> list[Element]:
     """Return the content between the ends of a bookmark; each has a number of its own."""
     start, end = (element(f"bookmark{side}", id=number) for side in ("Start", "End"))
-    start.set(_W + "name", name)
+    start.set(w("name"), name)
     return [start, *content, end]
 
 
@@ -82,7 +90,8 @@ def serialised(root: Element) -> bytes:
     return written
 
 
-def _text(line: str) -> Element:
+def text_element(line: str) -> Element:
+    """Make the text of a run, on one line."""
     made = element("t")
     made.text = line
     made.set(_SPACE, "preserve")

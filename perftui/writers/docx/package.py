@@ -1,4 +1,4 @@
-"""The file of a Word document: its parts, what relates them, its properties."""
+"""The file of a Word document: its parts, and what relates them."""
 
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -7,21 +7,12 @@ from lxml import etree
 
 from perftui.writers.book import Book
 from perftui.writers.docx.ooxml import R, serialised
+from perftui.writers.docx.properties import core_properties
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = f"{_PACKAGE}/content-types"
 _RELATIONS = f"{_PACKAGE}/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_CORE = {
-    "cp": f"{_PACKAGE}/metadata/core-properties",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
-}
-_MADE = "2020-01-01T00:00:00Z"
-"""The time of every document, so that the same form gives the same bytes."""
-
-_LONGEST_PROPERTY = 255
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _XML_TYPES = {"rels": "application/vnd.openxmlformats-package.relationships+xml"}
 _XML_TYPES["xml"] = "application/xml"
@@ -47,7 +38,7 @@ class Package:
         files = {
             "[Content_Types].xml": self._content_types(),
             "_rels/.rels": _relationships([*main, *core]),
-            "docProps/core.xml": _properties(book),
+            "docProps/core.xml": serialised(core_properties(book)),
             "word/document.xml": serialised(document),
             "word/_rels/document.xml.rels": _relationships(self._relations),
             **self._parts,
@@ -75,31 +66,6 @@ def _relationships(relations: list[tuple[str, str]]) -> bytes:
     root = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
     for number, (kind, target) in enumerate(relations, 1):
         _child(root, _RELATIONS, "Relationship", Id=f"rId{number}", Type=kind, Target=target)
-    return serialised(root)
-
-
-def _properties(book: Book) -> bytes:
-    """Write title, author and the others; the years and projects are words to find it by."""
-    years = [form.year for form in book.forms if form.year]
-    subjects = dict.fromkeys(form.title for form in book.forms)
-    words = dict.fromkeys(("绩效自评", *years, *(form.name for form in book.forms if form.name)))
-    root = etree.Element(f"{{{_CORE['cp']}}}coreProperties", nsmap=_CORE)
-    for name, text in (
-        ("dc:title", book.title),
-        ("dc:subject", "、".join(subjects)),
-        ("dc:creator", book.author),
-        ("cp:keywords", "，".join(words)),
-        ("cp:lastModifiedBy", book.author),
-        ("cp:revision", "1"),
-        ("dcterms:created", _MADE),
-        ("dcterms:modified", _MADE),
-        ("dc:language", "zh-CN"),
-    ):
-        space, _, local = name.partition(":")
-        made = _child(root, _CORE[space], local)
-        made.text = text[:_LONGEST_PROPERTY]
-        if space == "dcterms":
-            made.set(f"{{{_CORE['xsi']}}}type", "dcterms:W3CDTF")
     return serialised(root)
 
 

@@ -6,7 +6,6 @@ What stands in a form is written as text, never as a formula or a link.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from decimal import Decimal
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
@@ -15,9 +14,9 @@ from xlsxwriter import Workbook
 
 from perftui.writers.findings.listed import LEVELS, SUPPRESSED, ListedFinding, ListedForm, cleaned
 from perftui.writers.findings.tally import RuleCount, Tally
+from perftui.writers.properties import MADE
 from perftui.writers.xlsx.list_sheet import Column, ListSheet, Value
 
-_MADE = datetime(2020, 1, 1, tzinfo=UTC)
 _ABOUT = "自评表检查"
 _QUOTES_SHOWN = 8  # a row grows no higher than a screen
 _PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,3})?")
@@ -63,7 +62,7 @@ _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_u
 def write_findings_book(forms: Iterable[ListedForm], out: BinaryIO) -> None:
     """Write the workbook, the same bytes for the same forms, which are gone through once."""
     with TemporaryDirectory() as folder, Workbook(out, {**_OPTIONS, "tmpdir": folder}) as book:
-        book.set_properties({"title": "自评表问题清单", "created": _MADE})
+        book.set_properties({"title": "自评表问题清单", "created": MADE})
         _write_sheets(book, map(cleaned, forms))
 
 

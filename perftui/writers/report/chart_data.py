@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from perftui.writers.xlsx.page import A4
 from perftui.writers.xlsx.text import text_for_sheet
 
 SHEET = "图表数据"
-_A4 = 9
 _WIDE, _NARROW = 30, 11
 _FONT = {"font_name": "宋体", "font_size": 10}
 _STYLES: dict[str, dict[str, object]] = {
@@ -85,7 +85,7 @@ class ChartData:
         sheet = book.add_worksheet(SHEET)
         looks = {style: book.add_format(look) for style, look in _STYLES.items()}
         sheet.freeze_panes(2, 0)
-        sheet.set_paper(_A4)
+        sheet.set_paper(A4)
         for written in self._blocks:
             _write(sheet, written, looks)
 

@@ -21,9 +21,6 @@ from perftui.writers.report.forms import (
 )
 from perftui.writers.report.losses import Losses, by_category, by_indicator
 
-ORDERS = {"unit": "单位", "score": "得分", "errors": "错误", "given": "原序"}
-"""How the table of forms can be sorted, with the names of that."""
-
 
 @dataclass(frozen=True)
 class Money:
@@ -203,16 +200,17 @@ def overview_of(
 ) -> Overview:
     """Return the overview of some forms in one of `ORDERS`."""
     listed = [cleaned(form) for form in forms]
-    listed.sort(key=_ORDERS[order])
+    listed.sort(key=ORDERS[order])
     return Overview(tuple(listed), tuple(unread))
 
 
-_ORDERS: dict[str, Callable[[ReportedForm], tuple[object, ...]]] = {
+ORDERS: dict[str, Callable[[ReportedForm], tuple[object, ...]]] = {
     "unit": lambda form: (form.unit, form.name, form.year or 0),
     "score": lambda form: (form.score, form.name, form.year or 0),
     "errors": lambda form: (-form.levels["error"], form.score, form.name),
     "given": lambda form: (),
 }
+"""How the table of forms can be sorted."""
 
 
 def _grades(kind: FormKind, forms: Sequence[ReportedForm]) -> list[GradeCount]:

@@ -5,7 +5,6 @@ figures from cells.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
@@ -15,9 +14,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from perftui.evaluation.totals import HUNDRED
-from perftui.evaluation.values import print_amount, round_half_up
+from perftui.evaluation.values import print_amount
 from perftui.writers.findings.listed import LEVELS
 from perftui.writers.findings.tally import RuleCount
+from perftui.writers.properties import MADE, short
 from perftui.writers.report.courses import Course
 from perftui.writers.report.forms import ReportedForm
 from perftui.writers.report.losses import Losses
@@ -26,12 +26,10 @@ from perftui.writers.report.overview import Overview
 from perftui.writers.report.workbook_charts import write_charts
 from perftui.writers.report.workbook_summary import write_summary
 from perftui.writers.xlsx.list_sheet import Column, Formula, ListSheet, Value
+from perftui.writers.xlsx.numbers import fits, fraction
 
-_MADE = datetime(2020, 1, 1, tzinfo=UTC)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _ABOUT = "项目绩效自评汇总"
-_PROPERTY_LIMIT = 255
-_MOST_DIGITS = 15
 
 _PROJECT = (Column("项目名称", 30), Column("预算单位", 20), Column("年度", 7, "centred"))
 _RESULT = (
@@ -100,8 +98,7 @@ def render_book(overview: Overview) -> bytes:
     """Return the workbook, the same bytes for the same overview."""
     out = BytesIO()
     with Workbook(out, _OPTIONS) as book:
-        title = title_of(overview)[:_PROPERTY_LIMIT]
-        book.set_properties({"title": title, "created": _MADE})
+        book.set_properties({"title": short(title_of(overview)), "created": MADE})
         write_summary(book, overview)
         _write_lists(book, overview)
         write_charts(book, overview)
@@ -151,18 +148,12 @@ def _project(form: ReportedForm) -> tuple[Value, ...]:
 
 def _result(form: ReportedForm) -> tuple[Value, ...]:
     amounts = (_amount(form.budget), _amount(form.executed))
-    return *amounts, _rate(form.rate), form.score, form.grade or "未评完"
+    return *amounts, fraction(form.rate), form.score, form.grade or "未评完"
 
 
 def _amount(amount: Decimal | None) -> Value:
     """Return an amount as a number, or as a text where a spreadsheet would round it."""
-    if amount is None or len(amount.normalize().as_tuple().digits) <= _MOST_DIGITS:
-        return amount
-    return print_amount(amount)
-
-
-def _rate(rate: Decimal | None) -> Decimal | None:
-    return None if rate is None else round_half_up(rate) / HUNDRED
+    return amount if amount is None or fits(amount) else print_amount(amount)
 
 
 def _tones(form: ReportedForm) -> dict[int, str]:
@@ -188,7 +179,9 @@ def _total(overview: Overview) -> tuple[Value, ...]:
     row = last + 1
     rate: Value = None
     if money.rate is not None and not money.lacking and money.budget:
-        rate = Formula(f"=IF({budget}{row}=0,0,{executed}{row}/{budget}{row})", money.rate / 100)
+        rate = Formula(
+            f"=IF({budget}{row}=0,0,{executed}{row}/{budget}{row})", money.rate / HUNDRED
+        )
     counts = (
         shown(109, place, Decimal(overview.tally.counts[level]))
         for place, level in enumerate(LEVELS, _LEVELS_AT)
@@ -227,7 +220,11 @@ def _course_rows(courses: Iterable[Course]) -> Iterator[tuple[Value, ...]]:
         yield *_project(first), *_result(first), None, None, None
         for before, form in pairwise(course.forms):
             since = Course((before, form))
-            changes = (since.score_change, _rate(since.rate_change), _rate(since.budget_growth))
+            changes = (
+                since.score_change,
+                fraction(since.rate_change),
+                fraction(since.budget_growth),
+            )
             yield *_project(form), *_result(form), *changes
 
 

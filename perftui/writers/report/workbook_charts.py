@@ -7,7 +7,6 @@ from math import ceil, floor
 from typing import Any
 
 from perftui.evaluation.totals import HUNDRED
-from perftui.evaluation.values import round_half_up
 from perftui.writers.report.chart_data import Block, ChartData
 from perftui.writers.report.courses import Course
 from perftui.writers.report.distribution import rate_bins, score_bins
@@ -22,8 +21,9 @@ from perftui.writers.report.ranking import (
     by_score,
 )
 from perftui.writers.report.slopes import most_changed
+from perftui.writers.xlsx.numbers import fraction
+from perftui.writers.xlsx.page import print_on_a4
 
-_A4 = 9
 _TONES = ("#35639B", "#7FA3CD", "#C98A2B", "#B5443C")
 _PLAIN = "#6F86A3"
 _LINES = (
@@ -71,10 +71,8 @@ class _Board:
         # Programs differ in what they take for the usual size of a cell.
         sheet.set_column_pixels(0, _COLUMNS, _WIDTH // _COLUMNS)
         sheet.set_default_row(_ROW_HEIGHT * 3 / 4)
-        sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 1)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.set_footer("&C&9第 &P 页 共 &N 页")
+        print_on_a4(sheet, high=1)
         return sheet
 
     def chart(self, kind: str, title: str, subtype: str = "") -> Any:
@@ -206,7 +204,7 @@ def _rate_charts(board: _Board, overview: Overview) -> None:
     low = usual / HUNDRED
     several = len(overview.years) > 1
     figures = [
-        (called(form, with_year=several), (_share(form.rate or Decimal(0)), low))
+        (called(form, with_year=several), (fraction(form.rate or Decimal(0)), low))
         for form in ranking.forms
     ]
     headings = ("预算执行率", f"{usual:f}%")
@@ -239,7 +237,7 @@ def _loss_charts(board: _Board, overview: Overview) -> None:
     board.bars("失分最多的指标（分）", board.data.add("失分最多的指标", ("扣分合计",), rows))
     for kind, categories in overview.categories:
         of_kind = f"：{kind.name}" if len(overview.kinds) > 1 else ""
-        shares = [(one.name, (_share(one.share),)) for one in categories]
+        shares = [(one.name, (fraction(one.share),)) for one in categories]
         if any(one.lost for one in categories):
             title = f"各类指标的失分率{of_kind}"
             board.bars(title, board.data.add(title, ("失分率",), shares, rates=True), rates=True)
@@ -323,7 +321,7 @@ def _gained(figures: Sequence[Decimal]) -> Decimal:
 
 def _figures(course: Course, *, rates: bool) -> dict[int, Decimal]:
     if rates:
-        return {f.year: _share(f.rate) for f in course.forms if f.year and f.rate is not None}
+        return {f.year: fraction(f.rate) for f in course.forms if f.year and f.rate is not None}
     return {form.year: form.score for form in course.forms if form.year and form.is_scored}
 
 
@@ -333,10 +331,6 @@ def _bounds(figures: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
     step = Decimal(10) if max(values) > 10 else Decimal("0.1")
     low, high = floor(min(values) / step) * step, ceil(max(values) / step) * step
     return low, max(high, low + step)
-
-
-def _share(rate: Decimal) -> Decimal:
-    return round_half_up(rate) / HUNDRED
 
 
 def _tone(rank: int) -> str:

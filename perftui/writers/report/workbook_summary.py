@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from perftui.evaluation.totals import HUNDRED
 from perftui.evaluation.values import round_half_up
 from perftui.writers.cells import wrap
 from perftui.writers.findings.listed import LEVELS
@@ -12,9 +11,10 @@ from perftui.writers.report.attention import Attention
 from perftui.writers.report.notes import notes_on, title_of
 from perftui.writers.report.overview import Overview
 from perftui.writers.report.printing import called
+from perftui.writers.xlsx.numbers import fraction
+from perftui.writers.xlsx.page import print_on_a4
 from perftui.writers.xlsx.text import text_for_sheet
 
-_A4 = 9
 _WIDTHS = (30, 18, 18, 12, 12, 12, 12)
 _MOST_ATTENTION = 20
 _FONT = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter"}
@@ -45,7 +45,8 @@ def write_summary(book: Any, overview: Overview) -> None:
     for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
     sheet.hide_gridlines(2)
-    _set_page(sheet)
+    sheet.set_margins(left=0.5, right=0.5, top=0.65, bottom=0.6)
+    print_on_a4(sheet)
     for row, (cells, height) in enumerate(_rows(overview)):
         if height:
             sheet.set_row(row, height)
@@ -59,13 +60,6 @@ def write_summary(book: Any, overview: Overview) -> None:
                 sheet.write_blank(row, place, None, looks[style])
             else:
                 sheet.write_number(row, place, value, looks[style])
-
-
-def _set_page(sheet: Any) -> None:
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.65, bottom=0.6)
-    sheet.set_footer("&C&9第 &P 页 共 &N 页")
 
 
 def _rows(overview: Overview) -> Iterator[_Row]:
@@ -93,7 +87,7 @@ def _figures(overview: Overview) -> Iterator[_Row]:
     yield (("年度", "label"), (years, "figure")), 18
     yield (("预算数合计（元）", "label"), (money.budget, "money")), 18
     yield (("执行数合计（元）", "label"), (money.executed, "money")), 18
-    yield (("总执行率", "label"), (_share(money.rate), "rate")), 18
+    yield (("总执行率", "label"), (fraction(money.rate), "rate")), 18
     yield (("平均分", "label"), (_points(scores.average), "figure")), 18
     yield (("中位数", "label"), (_points(scores.median), "figure")), 18
     yield (("最低分", "label"), (scores.lowest, "figure")), 18
@@ -121,7 +115,7 @@ def _years(overview: Overview) -> Iterator[_Row]:
                 (total.year or "不明", "figure"),
                 (total.money.budget, "money"),
                 (total.money.executed, "money"),
-                (_share(total.money.rate), "rate"),
+                (fraction(total.money.rate), "rate"),
                 (total.forms, "figure"),
                 (_points(total.scores.average), "figure"),
                 (total.errors, "figure"),
@@ -138,10 +132,6 @@ def _attention(found: tuple[Attention, ...]) -> Iterator[_Row]:
         widths = (*_WIDTHS[:2], sum(_WIDTHS[2:]))
         lines = max(len(wrap(text, width)) for text, width in zip(texts, widths, strict=True))
         yield tuple(zip(texts, ("text", "text", "wide"), strict=True)), 6 + 14 * lines
-
-
-def _share(rate: Decimal | None) -> Decimal | None:
-    return None if rate is None else round_half_up(rate) / HUNDRED
 
 
 def _points(value: Decimal | None) -> Decimal | None:

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from jinja2 import nodes
 from jinja2.meta import find_undeclared_variables
 
 from perftui.evaluation.drafting import blank_form
-from perftui.evaluation.model import Evaluation, Fund, Indicator
 from perftui.evaluation.profile import Profile, load_profile, profile_ids
 from perftui.writers.book import Book, ExportError
 from perftui.writers.printed import printed
+from perftui.writers.sample import sample_form
 from perftui.writers.texts.form import RENDERERS, form_values
 from perftui.writers.texts.own import FORMATS, decoded, fault, sandbox
 from perftui.writers.values import values_of
@@ -81,41 +80,9 @@ def _failures(name: str, format_name: str, books: list[Book]) -> Iterator[str]:
 def _samples(profile: Profile, templates: Mapping[str, bytes]) -> Iterator[Book]:
     """Yield books of a form in which every field is filled in, and of a draft with nothing."""
     blank = blank_form("", profile)
-    for evaluation, draft in ((_filled(profile), False), (blank, True)):
+    for evaluation, draft in ((sample_form(profile), False), (blank, True)):
         yield Book(
             (printed(evaluation, profile, draft=draft),),
             (values_of(evaluation, profile, draft=draft),),
             templates=templates,
         )
-
-
-def _filled(profile: Profile) -> Evaluation:
-    rows = tuple(
-        Indicator(
-            category=category.name,
-            name="示例指标",
-            explanation="示例解释",
-            target="100",
-            actual="100",
-            measure_unit="%",
-            weight=category.points,
-            score=category.points,
-            remark="示例备注",
-        )
-        for category in profile.categories
-    )
-    texts = ("name", "unit", "department", "goal", "achievements", "problems", "measures")
-    money = {"budget": Decimal(10000), "executed": Decimal(9500)}
-    return Evaluation.model_validate(
-        {
-            "profile": profile.id,
-            "year": 2020,
-            "recurring": True,
-            "last_year_budget": Decimal(9000),
-            "date": "2021-03-01",
-            **dict.fromkeys(texts, "示例文字"),
-            **money,
-            "indicators": rows,
-            "funds": (Fund(name="示例资金", **money),),
-        }
-    )

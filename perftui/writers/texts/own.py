@@ -12,16 +12,11 @@ from importlib import resources
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import (
-    FunctionLoader,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-)
+from jinja2 import FunctionLoader, TemplateNotFound, TemplateSyntaxError
 
 from perftui.writers.book import ExportError
 from perftui.writers.sandbox import RefusedError, Sandbox, budgeted
+from perftui.writers.template_faults import what_is_wrong
 from perftui.writers.texts.escaping import FILTERS
 
 FORMATS = ("html", "md", "txt", "tsv")
@@ -30,19 +25,6 @@ LONGEST_TEMPLATE = 200_000
 _SHIPPED = "shipped/"
 _SUFFIX = ".j2"
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_OTHER_FAULTS: dict[type[Exception], str] = {
-    RecursionError: "套得太深，请写得简单些",
-    ZeroDivisionError: "除数是 0",
-}
-_SAID = (
-    (r"encountered unknown tag '(.+?)'", r"不认识 {{% {0} %}} 这个标签"),
-    (r"no filter named '(.+?)'", r"没有「{0}」这个过滤器，或者不能用"),
-    (r"no test named '(.+?)'", r"没有「{0}」这种判断"),
-    (r"unexpected end of template|missing end", r"到结尾还有没写完的，如缺 {{% endfor %}}"),
-    (r"block '(.+?)' defined twice", r"「{0}」这个 block 写了两次"),
-    (r"unexpected '(.+?)'", r"「{0}」写在这里看不懂"),
-    (r"expected token '.+?', got '(.+?)'", r"写到「{0}」这里看不懂"),
-)
 
 
 def own_template(templates: Mapping[str, bytes], profile: str, format_name: str) -> str:
@@ -116,7 +98,7 @@ def fault(name: str, error: Exception) -> str:
     """Return the sentence for what went wrong with a template: its file, line and what it was."""
     file, line = _place(name, error)
     at = f"第{line}行" if line else ""
-    return f"模板「{file}」{at}有误：{_what(error)}。"
+    return f"模板「{file}」{at}有误：{what_is_wrong(error)}。"
 
 
 def _place(name: str, error: Exception) -> tuple[str, int]:
@@ -133,20 +115,3 @@ def _frames(error: Exception) -> Iterator[tuple[str, int]]:
     for frame in extract_tb(error.__traceback__):
         if frame.filename.endswith(_SUFFIX):
             yield frame.filename, frame.lineno or 0
-
-
-def _what(error: Exception) -> str:
-    if isinstance(error, RefusedError | UndefinedError):
-        return f"{error}"
-    if isinstance(error, TemplateNotFound):
-        return f"没有「{error.name}」这个模板"
-    if isinstance(error, TemplateError):
-        return _syntax(error.message or "")
-    return _OTHER_FAULTS.get(type(error), f"算不出来，请核对写法（{type(error).__name__}）")
-
-
-def _syntax(message: str) -> str:
-    for pattern, said in _SAID:
-        if found := re.search(pattern, message, re.IGNORECASE):
-            return said.format(*found.groups())
-    return f"写法看不懂（{message.rstrip('.')}）"

@@ -1,7 +1,6 @@
 """Forms as an Excel workbook in the official layout: a sheet each, A4 upright, one page wide."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +9,7 @@ from xlsxwriter import Workbook
 from perftui.writers.book import Book
 from perftui.writers.cover import Cover
 from perftui.writers.printed import Form
+from perftui.writers.properties import MADE, short
 from perftui.writers.xlsx.cover import WIDTHS, connect, write_cover
 from perftui.writers.xlsx.layout import form_grid, write_form
 from perftui.writers.xlsx.looks import Looks
@@ -17,8 +17,6 @@ from perftui.writers.xlsx.names import COVER, sheet_names
 from perftui.writers.xlsx.page import room_on_page, set_page
 from perftui.writers.xlsx.sheet import Sheet
 
-_MADE = datetime(2020, 1, 1, tzinfo=UTC)
-_PROPERTY_LIMIT = 255
 # Programs measure columns in digits of this font: one that is as wide everywhere.
 _FONT = {"font_name": "Arial", "font_size": 10}
 
@@ -63,9 +61,9 @@ def _write_form(worksheet: Any, looks: Looks, form: Form) -> Sheet:
 
 def _set_properties(workbook: Any, book: Book) -> None:
     properties = {
-        "title": book.title[:_PROPERTY_LIMIT],
-        "author": book.author[:_PROPERTY_LIMIT],
-        "created": _MADE,
+        "title": short(book.title),
+        "author": short(book.author),
+        "created": MADE,
         "status": "草稿" if book.is_draft else "",
     }
     workbook.set_properties(properties)

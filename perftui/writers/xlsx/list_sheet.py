@@ -12,6 +12,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from perftui.writers.cells import cell_width, wrap
+from perftui.writers.xlsx.page import print_on_a4
 from perftui.writers.xlsx.text import text_for_sheet
 
 Pieces = Sequence[tuple[str, bool]]
@@ -29,7 +30,6 @@ class Formula:
 Value = str | int | Decimal | Formula | None | Pieces
 """What a cell holds; None leaves it empty."""
 
-_A4 = 9
 _LINE_HEIGHT = 13.8
 _PADDING = 6
 _HIGHEST_ROW = 400
@@ -131,12 +131,10 @@ class ListSheet:
         self._sheet.freeze_panes(1, 0)
         self._sheet.set_row(0, 22)
         self._sheet.set_landscape()
-        self._sheet.set_paper(_A4)
-        self._sheet.fit_to_pages(1, 0)
         self._sheet.set_margins(left=0.4, right=0.4, top=0.65, bottom=0.6)
         self._sheet.repeat_rows(0)
         self._sheet.set_header(f"&L&9{heading}")
-        self._sheet.set_footer("&C&9第 &P 页 共 &N 页")
+        print_on_a4(self._sheet)
 
     def _offer(self, place: int, choices: tuple[str, ...]) -> None:
         """Offer choices in a column, allow other words, and grey the rows it is filled in."""

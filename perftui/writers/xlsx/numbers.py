@@ -1,20 +1,28 @@
 """Numbers as a spreadsheet holds them: which it can hold, and the format that shows them."""
 
 from decimal import Decimal
+from typing import overload
 
 from perftui.evaluation.totals import HUNDRED
 from perftui.evaluation.values import round_half_up
-from perftui.writers.cell import Cell
+from perftui.writers.cell import MONEY_FIELDS, Cell
 
 _MOST_DIGITS = 15
 _SHORT = 10
-_AMOUNTS = ("budget", "last_year_budget", "executed")
 
 
 def fits(number: Decimal) -> bool:
     """Whether a spreadsheet can hold a number with all its digits."""
     digits = number.normalize().as_tuple().digits
     return len(digits) <= _MOST_DIGITS and abs(number.adjusted()) <= _MOST_DIGITS
+
+
+@overload
+def fraction(rate: Decimal) -> Decimal: ...
+
+
+@overload
+def fraction(rate: None) -> None: ...
 
 
 def fraction(rate: Decimal | None) -> Decimal | None:
@@ -32,7 +40,7 @@ def number_format(cell: Cell) -> str:
     decimals = "0" * len(cell.text.partition(".")[2])
     if cell.text.endswith("%"):
         return "0.00%"
-    if _name_of(cell) in _AMOUNTS:
+    if _name_of(cell) in MONEY_FIELDS:
         return f"#,##0.{decimals}"
     if len(cell.text) > _SHORT:
         # A longer one would be shown rounded, or as a power of ten.
@@ -47,7 +55,7 @@ def format_of_blank(cell: Cell) -> str:
         return "0.00%"
     if name.startswith("total_"):
         return "General;-General;;"  # a sum of nothing is not shown
-    return "#,##0.00" if name in _AMOUNTS else ""
+    return "#,##0.00" if name in MONEY_FIELDS else ""
 
 
 def _name_of(cell: Cell) -> str:

@@ -1,19 +1,18 @@
 """What is wrong with a unit's docx template, found before a form is exported with it."""
 
 from collections.abc import Iterator, Set
-from decimal import Decimal
 from functools import cache
 
-from perftui.evaluation.drafting import blank_form
-from perftui.evaluation.model import Evaluation, Fund, Indicator
 from perftui.evaluation.profile import Profile, load_profile
 from perftui.writers.book import Book
+from perftui.writers.docx.ooxml import Element, w
 from perftui.writers.docx.own.document import document
 from perftui.writers.docx.own.names import FUND_NAMES, ROW_NAMES, meant_by, unknown_name
-from perftui.writers.docx.own.package import BadTemplateError, Element, Package, w
+from perftui.writers.docx.own.package import BadTemplateError, Package
 from perftui.writers.docx.own.rows import repeated_for, unwrap_controls
 from perftui.writers.docx.own.text import Paragraph, has_placeholders
 from perftui.writers.printed import printed
+from perftui.writers.sample import sample_form
 from perftui.writers.values import values_of
 
 _IMPORTANT = (
@@ -106,37 +105,12 @@ def _names_of_row(paragraph: Element, row_names: Set[str]) -> Set[str]:
 @cache
 def _names_of(profile_id: str) -> frozenset[str]:
     profile = load_profile(profile_id)
-    return frozenset(values_of(_example(profile), profile).as_mapping())
+    return frozenset(values_of(sample_form(profile), profile).as_mapping())
 
 
 def _sample(profile: Profile) -> Book:
     """Return a book of two forms, one a draft without indicators."""
-    full = _example(profile)
+    full = sample_form(profile)
     bare = full.model_copy(update={"indicators": (), "funds": ()})
     forms = (printed(full, profile), printed(bare, profile, draft=True))
     return Book(forms, (values_of(full, profile), values_of(bare, profile, draft=True)))
-
-
-def _example(profile: Profile) -> Evaluation:
-    """Return a form with something in every field, in each something else."""
-    blank = blank_form("示例项目", profile, 2019)
-    rows = tuple(
-        Indicator(category=category.name, name=f"{category.name}示例", weight=Decimal(5))
-        for category in profile.categories
-    )
-    amounts = {"budget": Decimal(300000), "executed": Decimal(200000)}
-    return blank.model_copy(
-        update={
-            **amounts,
-            "unit": "示例单位",
-            "department": "示例处室",
-            "recurring": True,
-            "last_year_budget": Decimal(100000),
-            "goal": "示例目标",
-            "achievements": "1、示例绩效。\n2、示例绩效。",
-            "problems": "1、示例问题。",
-            "measures": "1、示例措施。",
-            "indicators": (*blank.indicators, *rows),
-            "funds": (Fund(name="财政拨款", **amounts),),
-        }
-    )

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import Template, TemplateError, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import Template, TemplateError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from perftui.writers.docx.own.names import unknown_name
 from perftui.writers.docx.own.package import BadTemplateError
-from perftui.writers.sandbox import RefusedError, Sandbox
+from perftui.writers.sandbox import Sandbox
+from perftui.writers.template_faults import what_is_wrong
 
 _QUOTED = r"[\"“”][^\"“”]*[\"“”]|['‘’][^'‘’]*['‘’]"
 _INSIDE = rf"(?:{_QUOTED}|[^\"“”'‘’])*?"
@@ -27,16 +28,9 @@ _USELESS: tuple[type[nodes.Node], ...] = (
     *(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block),
     *(nodes.Macro, nodes.CallBlock),
 )
-_SAID = (
-    (r"unexpected end of template.*'(end\w+)'", r"没有 {% \1 %}；它和开头要写在同一段里"),
-    (r"unexpected end of template", "没有写完"),
-    (r"encountered unknown tag '(end\w+|else|elif)'", r"{% \1 %} 前面没有开头；要写在同一段里"),
-    (r"encountered unknown tag '(\w+)'", r"没有 {% \1 %} 这种写法"),
-    (r"no filter named '(\w+)'", r"没有「\1」这种处理，可用的有 default、replace、join 等"),
-    (r"no test named '(\w+)'", r"没有「\1」这种判断"),
-    (r"expected token 'end of print statement', got '(.+)'", r"在「\1」处读不下去，请核对"),
-    (r"expected token 'end of statement block', got '(.+)'", r"在「\1」处读不下去，请核对"),
-    (r"unexpected char '(.+)' at", r"不能有「\1」，请核对"),
+_IN_ONE_PARAGRAPH = (
+    (r"needs to be closed is '(\w+)'", r"没有 {% end\1 %}；它和开头要写在同一段里"),
+    (r"unknown tag '(end\w+|else|elif)'", r"{% \1 %} 前面没有开头；要写在同一段里"),
 )
 
 
@@ -53,12 +47,8 @@ class Expression:
                 raise BadTemplateError("这里只能印内容，或用 if、for、set")
             self.names = frozenset(find_undeclared_variables(tree) - _sandbox().globals.keys())
             self._template: Template = _sandbox().from_string(tree)
-        except TemplateSyntaxError as error:
-            raise BadTemplateError(_said(error)) from None
-        except RefusedError as error:
-            raise BadTemplateError(str(error)) from None
-        except RecursionError:
-            raise BadTemplateError("括号套得太深，请写得简单些") from None
+        except (TemplateError, RecursionError) as error:
+            raise BadTemplateError(what_is_wrong(error, _IN_ONE_PARAGRAPH)) from None
 
     def print(self, values: Mapping[str, Any]) -> str:
         """Return the text with the values in it; raises BadTemplateError where that fails."""
@@ -67,10 +57,8 @@ class Expression:
             raise BadTemplateError(unknown_name(unknown[0], values))
         try:
             printed = self._template.render(values)
-        except (RefusedError, UndefinedError) as error:
-            raise BadTemplateError(str(error)) from None
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError):
-            raise BadTemplateError("算不出来，请核对写法") from None
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise BadTemplateError(what_is_wrong(error)) from None
         if len(printed) > _LONGEST_RESULT:
             raise BadTemplateError("填出来的内容太长")
         return printed
@@ -100,11 +88,3 @@ def as_typed(tag: str) -> str:
 @cache
 def _sandbox() -> Sandbox:
     return Sandbox(keep_trailing_newline=True)
-
-
-def _said(error: TemplateSyntaxError) -> str:
-    message = str(error.message).lower()
-    for pattern, chinese in _SAID:
-        if found := re.search(pattern, message, re.DOTALL):
-            return found.expand(chinese)
-    return "写法不对，请核对"

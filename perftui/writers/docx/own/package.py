@@ -7,13 +7,12 @@ import posixpath
 import zlib
 from io import BytesIO
 from itertools import count
-from typing import TypeAlias
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+from perftui.writers.docx.ooxml import Element, R, serialised, w
+
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CONTENT = "[Content_Types].xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -25,29 +24,8 @@ _DAMAGED = "不是完好的 Word 文档（docx），或有密码；请用 Word �
 _DAMAGE = (BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, KeyError)
 
 
-Element: TypeAlias = etree._Element
-
-
 class BadTemplateError(Exception):
     """What is wrong with a template, as a sentence without the template's name and full stop."""
-
-
-def w(name: str) -> str:
-    """Return a name of WordprocessingML as lxml spells it."""
-    return f"{{{W}}}{name}"
-
-
-def r(name: str) -> str:
-    """Return the name of an attribute that holds a relationship."""
-    return f"{{{R}}}{name}"
-
-
-def make(name: str, *children: Element, **attributes: str | int) -> Element:
-    """Make a `w:` element with `w:` attributes."""
-    values = {w(key): str(value) for key, value in attributes.items()}
-    made = etree.Element(w(name), values, nsmap={"w": W, "r": R})
-    made.extend(children)
-    return made
 
 
 class Package:
@@ -60,10 +38,6 @@ class Package:
         self.main = self._main_part()
         self._refuse_programs(types)
 
-    def names(self) -> tuple[str, ...]:
-        """Return the names of all parts."""
-        return tuple(self._parts)
-
     def read(self, name: str) -> Element:
         """Return the root of a part; raises BadTemplateError where it is missing or no XML."""
         content = self._parts.get(name)
@@ -73,9 +47,7 @@ class Package:
 
     def write(self, name: str, root: Element) -> None:
         """Put a part in the place of the one that has its name."""
-        self._parts[name] = etree.tostring(
-            root, xml_declaration=True, encoding="UTF-8", standalone=True
-        )
+        self._parts[name] = serialised(root)
 
     def text_of(self, name: str) -> str:
         """Return all the text of a part; nothing of a part that is missing."""
@@ -243,8 +215,8 @@ def _resolved(source: str, target: str) -> str:
     return posixpath.normpath(joined).lstrip("/")
 
 
-def parent_of(element: Element) -> Element:
+def parent_of(child: Element) -> Element:
     """Return what an element stands in."""
-    parent = element.getparent()
+    parent = child.getparent()
     assert parent is not None
     return parent

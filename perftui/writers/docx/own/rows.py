@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
+from perftui.writers.docx.ooxml import Element, element, w
 from perftui.writers.docx.own.names import FUND_NAMES, NUMBER, ROW_NAMES, SOURCE
-from perftui.writers.docx.own.package import BadTemplateError, Element, make, parent_of, w
+from perftui.writers.docx.own.package import BadTemplateError, parent_of
 from perftui.writers.docx.own.text import Paragraph, has_placeholders
 from perftui.writers.values import Values
 
@@ -89,8 +90,8 @@ def repeated_for(row: Element, row_names: Set[str]) -> Literal["", "rows", "fund
     return "funds" if SOURCE in names else "rows" if of_rows else ""
 
 
-def _fill(element: Element, filling: Filling, values: Mapping[str, Any]) -> None:
-    for child in list(element):
+def _fill(container: Element, filling: Filling, values: Mapping[str, Any]) -> None:
+    for child in list(container):
         if child.tag == w("tr") and (copies := _copies(child, filling)) is not None:
             for copy, row in copies:
                 _fill(copy, filling, {**values, **row})
@@ -133,11 +134,11 @@ def _copied(row: Element) -> Element:
 
 def forget_identities(copy: Element) -> None:
     """Drop from a copy what a document may have but once."""
-    for element in list(copy.iter(*map(w, _ONCE))):
-        parent_of(element).remove(element)
-    for element in copy.iter(w("p"), w("tr")):
+    for mark in list(copy.iter(*map(w, _ONCE))):
+        parent_of(mark).remove(mark)
+    for owner in copy.iter(w("p"), w("tr")):
         for name in _IDENTITIES:
-            element.attrib.pop(name, None)
+            owner.attrib.pop(name, None)
 
 
 def _merge(rows: Sequence[Element], place: int, texts: Sequence[str]) -> None:
@@ -158,11 +159,11 @@ def _merge(rows: Sequence[Element], place: int, texts: Sequence[str]) -> None:
 def _set_merge(cell: Element, kind: str) -> None:
     properties = cell.find(w("tcPr"))
     if properties is None:
-        properties = make("tcPr")
+        properties = element("tcPr")
         cell.insert(0, properties)
     before = {w(name) for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
     at = sum(1 for child in properties if child.tag in before)
-    properties.insert(at, make("vMerge", val=kind))
+    properties.insert(at, element("vMerge", val=kind))
 
 
 def _empty(cell: Element) -> None:
@@ -172,7 +173,7 @@ def _empty(cell: Element) -> None:
     for child in list(cell):
         if child.tag != w("tcPr"):
             cell.remove(child)
-    cell.append(make("p", *([] if style is None else [style])))
+    cell.append(element("p", *([] if style is None else [style])))
 
 
 def _uses(container: Element, name: str) -> bool:

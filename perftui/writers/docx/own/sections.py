@@ -8,15 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from perftui.writers.docx.own.package import (
-    BadTemplateError,
-    Element,
-    Package,
-    make,
-    parent_of,
-    r,
-    w,
-)
+from perftui.writers.docx.ooxml import Element, element, r, reference, w
+from perftui.writers.docx.own.direct_formatting import formatted
+from perftui.writers.docx.own.package import BadTemplateError, Package, parent_of
 from perftui.writers.docx.own.rows import (
     Filling,
     fill,
@@ -29,7 +23,6 @@ from perftui.writers.printed import DRAFT_LINE
 from perftui.writers.sandbox import budgeted
 
 _LEAST_HEADER = 425
-_KINDS = ("header", "footer")
 _TYPES = ("default", "first", "even")
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -55,7 +48,7 @@ def fill_package(package: Package, sheets: Sequence[Sheet], cover: Iterable[Elem
     unwrap_controls(body)
     _accept_section_changes(body)
     if body.find(w("sectPr")) is None:
-        body.append(make("sectPr"))
+        body.append(element("sectPr"))
     binder = _Binder(package, body, sheets)
     cover_blocks = list(cover)
     blocks = [*_as_section(cover_blocks, _page_of(body))] if cover_blocks else []
@@ -79,12 +72,12 @@ class _Binder:
         self._any_draft = any(sheet.draft for sheet in sheets)
         self._parts: dict[str, tuple[str, Element]] = {}
         self._blank: dict[tuple[str, bool], str] = {}
-        for kind, reference in _references(self._body):
-            part = package.target(reference.get(r("id"), ""))
-            element = package.read(part)
-            unwrap_controls(element)
-            self._parts[reference.get(r("id"), "")] = (part, element)
-            assert kind in _KINDS
+        for named in _references(self._body):
+            relation = named.get(r("id"), "")
+            part = package.target(relation)
+            root = package.read(part)
+            unwrap_controls(root)
+            self._parts[relation] = (part, root)
 
     def filled(self, number: int, sheet: Sheet, new_page: bool) -> Element:
         """Return a copy of the body filled with a form; raises BadTemplateError."""
@@ -93,14 +86,14 @@ class _Binder:
             forget_identities(body)
         sections = list(body.iter(w("sectPr")))
         made: dict[str, str] = {}
-        for _, reference in _references(body):
-            relation = reference.get(r("id"), "")
+        for named in _references(body):
+            relation = named.get(r("id"), "")
             if relation not in made:
                 made[relation] = self._own(number, sheet, relation)
-            reference.set(r("id"), made[relation])
+            named.set(r("id"), made[relation])
         for kind, type_ in self._missing(sections[0], number, sheet):
             relation = self._blank_part(kind, marked=sheet.draft and kind == "header")
-            sections[0].insert(0, _reference(kind, type_, relation))
+            sections[0].insert(0, reference(f"{kind}Reference", relation, type_))
         if new_page:
             _begin_page(sections[0])
         if sheet.draft:
@@ -117,25 +110,25 @@ class _Binder:
         own = any(has_placeholders(paragraph) for paragraph in template.iter(w("p")))
         if not own and not marked:
             return relation
-        element = deepcopy(template)
+        root = deepcopy(template)
         with budgeted():
-            fill(element, on_one_line(sheet.filling))
+            fill(root, on_one_line(sheet.filling))
         if marked:
-            element.insert(0, _draft_mark())
+            root.insert(0, _draft_mark())
         if own and number == 0:
-            self._package.write(part, element)
+            self._package.write(part, root)
             return relation
-        return self._package.add("header" if is_header else "footer", element, like=part)
+        return self._package.add("header" if is_header else "footer", root, like=part)
 
     def _missing(self, section: Element, number: int, sheet: Sheet) -> Iterator[Place]:
         """Yield what a form's first section must say, for it would else be that of the form before.
 
         A draft has each kind of header there is, so that no page is without its mark.
         """
-        present = {_place(reference) for _, reference in _references(section)}
+        present = set(map(_place, _references(section)))
         needed: set[Place] = set()
         if self._several and number:
-            needed = {_place(reference) for _, reference in _references(self._body)}
+            needed = set(map(_place, _references(self._body)))
         if sheet.draft or (number and self._any_draft):
             needed |= {("header", type_) for type_ in _TYPES}
         yield from sorted(needed - present)
@@ -143,26 +136,19 @@ class _Binder:
     def _blank_part(self, kind: str, marked: bool) -> str:
         """Return the id of a header or footer with nothing in it, or with the mark of drafts."""
         if (kind, marked) not in self._blank:
-            content = _draft_mark() if marked else make("p")
-            self._blank[kind, marked] = self._package.add(kind, make(_ROOTS[kind], content))
+            content = _draft_mark() if marked else element("p")
+            self._blank[kind, marked] = self._package.add(kind, element(_ROOTS[kind], content))
         return self._blank[kind, marked]
 
 
-def _references(root: Element) -> Iterator[tuple[str, Element]]:
-    for kind in _KINDS:
-        for reference in list(root.iter(w(f"{kind}Reference"))):
-            yield kind, reference
+def _references(root: Element) -> list[Element]:
+    """Return what names a header or footer."""
+    return list(root.iter(*(w(f"{kind}Reference") for kind in _ROOTS)))
 
 
-def _place(reference: Element) -> Place:
-    kind = "header" if reference.tag == w("headerReference") else "footer"
-    return kind, reference.get(w("type"), "default")
-
-
-def _reference(kind: str, type_: str, relation: str) -> Element:
-    made = make(f"{kind}Reference", type=type_)
-    made.set(r("id"), relation)
-    return made
+def _place(named: Element) -> Place:
+    kind = "header" if named.tag == w("headerReference") else "footer"
+    return kind, named.get(w("type"), "default")
 
 
 def _closed(blocks: list[Element]) -> list[Element]:
@@ -175,12 +161,12 @@ def _as_section(content: list[Element], section: Element) -> Iterator[Element]:
     last = content[-1] if content else None
     if last is None or last.tag != w("p") or last.find(f"{w('pPr')}/{w('sectPr')}") is not None:
         # It takes next to no room: a page that is full must not be followed by an empty one.
-        spacing = make("spacing", before=0, after=0, line=20, lineRule="exact")
-        last = make("p", make("pPr", spacing))
+        spacing = element("spacing", before=0, after=0, line=20, lineRule="exact")
+        last = element("p", element("pPr", spacing))
         content = [*content, last]
     properties = last.find(w("pPr"))
     if properties is None:
-        properties = make("pPr")
+        properties = element("pPr")
         last.insert(0, properties)
     place = len(properties) - len(properties.findall(w("pPrChange")))
     properties.insert(place, section)
@@ -193,7 +179,7 @@ def _begin_page(section: Element) -> None:
         section.remove(type_)
     before = {w(name) for name in ("headerReference", "footerReference", "footnotePr", "endnotePr")}
     at = sum(1 for child in section if child.tag in before)
-    section.insert(at, make("type", val="nextPage"))
+    section.insert(at, element("type", val="nextPage"))
 
 
 def _keep_header_on_paper(body: Element) -> None:
@@ -208,7 +194,7 @@ def _page_of(body: Element) -> Element:
     """Return a section with the paper and margins of the template's first."""
     first = next(body.iter(w("sectPr")))
     kept = [deepcopy(child) for child in first if child.tag in (w("pgSz"), w("pgMar"))]
-    return make("sectPr", *kept)
+    return element("sectPr", *kept)
 
 
 def _accept_section_changes(body: Element) -> None:
@@ -217,13 +203,4 @@ def _accept_section_changes(body: Element) -> None:
 
 
 def _draft_mark() -> Element:
-    look = make("rPr", make("b"), make("color", val="C00000"), make("sz", val=24))
-    text = make("t")
-    text.text = DRAFT_LINE
-    layout = make(
-        "pPr",
-        make("spacing", before=0, after=0, line=320, lineRule="exact"),
-        make("ind", left=0, right=0, firstLine=0, firstLineChars=0),
-        make("jc", val="center"),
-    )
-    return make("p", layout, make("r", look, text))
+    return formatted(DRAFT_LINE, "center", 24, bold=True, colour="C00000")

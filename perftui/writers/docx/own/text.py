@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from perftui.evaluation.safe_text import safe_text
+from perftui.writers.docx.ooxml import Element, element, text_element, w
 from perftui.writers.docx.own.expressions import OPENS, TAG, as_typed, expression
-from perftui.writers.docx.own.package import BadTemplateError, Element, make, parent_of, w
+from perftui.writers.docx.own.package import BadTemplateError, parent_of
 
 _MARK = re.compile("\x00(\\d{1,6})\x01")
 _AROUND_RUNS = frozenset(
@@ -35,7 +36,6 @@ _CHARACTERS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n"}
 _OTHER = "￼"
 _TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange")
 _NOT_AGAIN = ("sectPr", "pageBreakBefore", "pPrChange")
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SHOWN = 24
 
 
@@ -61,11 +61,11 @@ class _Piece:
 class Paragraph:
     """A paragraph with placeholders; `names` are those they use, `shown` is its beginning."""
 
-    def __init__(self, element: Element) -> None:
+    def __init__(self, paragraph: Element) -> None:
         """Read a paragraph; raises BadTemplateError naming it where its placeholders are wrong."""
-        self.element = element
+        self._element = paragraph
         self._pieces: list[_Piece] = []
-        read = list(_pieces(element))
+        read = list(_pieces(paragraph))
         self._text = "".join(piece.shown for piece in read)
         self.shown = _shown(self._text)
         with _naming(self.shown):
@@ -79,10 +79,10 @@ class Paragraph:
         """
         with _naming(self.shown):
             lines = self._lines(self._expression.print(values))
-        if "{%" in self._text and not any(lines) and _may_go(self.element):
-            parent_of(self.element).remove(self.element)
+        if "{%" in self._text and not any(lines) and _may_go(self._element):
+            parent_of(self._element).remove(self._element)
         else:
-            _put(self.element, lines)
+            _put(self._element, lines)
 
     def _source(self, read: list[_Piece]) -> str:
         """Return the jinja2 source: a mark for each piece, and the tags as they were meant."""
@@ -122,9 +122,9 @@ class Paragraph:
         return lines
 
 
-def has_placeholders(element: Element) -> bool:
+def has_placeholders(paragraph: Element) -> bool:
     """Whether a paragraph's own text has any; that of text boxes in it is not its own."""
-    text = "".join(piece.shown for piece in _pieces(element))
+    text = "".join(piece.shown for piece in _pieces(paragraph))
     return OPENS.search(text) is not None or "{#" in text
 
 
@@ -182,23 +182,23 @@ def _between(pieces: list[_Piece], start: int, end: int) -> Iterator[_Piece]:
 def _kept(piece: _Piece, again: bool) -> list[Element]:
     """Return a piece as runs; one that a loop prints `again` is copied."""
     if piece.element is None:
-        return [_run(_text(piece.text), piece.look)] if piece.text else []
-    element = deepcopy(piece.element) if again else piece.element
-    return [element] if piece.beside else [_run(element, piece.look)]
+        return [_run(text_element(piece.text), piece.look)] if piece.text else []
+    kept = deepcopy(piece.element) if again else piece.element
+    return [kept] if piece.beside else [_run(kept, piece.look)]
 
 
 def _value(text: str, look: Element | None) -> list[Element]:
     """Return a printed value as a run that looks as its placeholder does."""
     if not text:
         return []
-    run = _run(_text(text), look)
+    run = _run(text_element(text), look)
     properties = run.find(w("rPr"))
     if properties is None:
-        properties = make("rPr")
+        properties = element("rPr")
         run.insert(0, properties)
     fonts = properties.find(w("rFonts"))
     if fonts is None:
-        fonts = make("rFonts")
+        fonts = element("rFonts")
         styled = properties.find(w("rStyle")) is not None
         properties.insert(1 if styled else 0, fonts)
     # Without the hint Word sets “” and … in the Latin font.
@@ -207,18 +207,11 @@ def _value(text: str, look: Element | None) -> list[Element]:
 
 
 def _run(content: Element, look: Element | None) -> Element:
-    run = make("r")
+    run = element("r")
     if look is not None:
         run.append(_without(deepcopy(look), _TRACKED))
     run.append(content)
     return run
-
-
-def _text(text: str) -> Element:
-    made = make("t")
-    made.text = text
-    made.set(_SPACE, "preserve")
-    return made
 
 
 def _put(paragraph: Element, lines: list[list[Element]]) -> None:
@@ -231,7 +224,7 @@ def _put(paragraph: Element, lines: list[list[Element]]) -> None:
     paragraph.extend([*ranges, *lines[0]])
     last = paragraph
     for line in lines[1:]:
-        following = make("p")
+        following = element("p")
         if properties is not None:
             following.append(_without(deepcopy(properties), _NOT_AGAIN))
         following.extend(line)
@@ -242,11 +235,11 @@ def _put(paragraph: Element, lines: list[list[Element]]) -> None:
         last.find(w("pPr")).append(section)
 
 
-def _without(element: Element, names: tuple[str, ...]) -> Element:
+def _without(parent: Element, names: tuple[str, ...]) -> Element:
     for name in names:
-        for child in element.findall(w(name)):
-            element.remove(child)
-    return element
+        for child in parent.findall(w(name)):
+            parent.remove(child)
+    return parent
 
 
 def _may_go(paragraph: Element) -> bool:
