@@ -221,3 +221,12 @@ def test_tabbed_cells_are_quoted_as_spreadsheets_copy_them(build):
     text = text_of(form, "tsv")
     assert '\t"""甲"""\t说"乙"\t\t\t\xa0=1+1\n' in text
     assert '\t"丙\n丁"\t-5.5%\t\t\t\xa0-丙\n' in text
+
+
+def test_an_amount_of_the_money_block_stands_on_one_line_however_long(national):
+    funds = [{"name": "当年财政拨款", "budget": "73803965952.58", "executed": "73803965952.5895"}]
+    form = national.model_validate({**national.model_dump(), "funds": funds})
+    lines = render(form, "txt").decode().splitlines()
+    assert any("7,380,396.595258 |" in line for line in lines)
+    assert any("7,380,396.59525895 |" in line for line in lines)
+    assert {cell_width(line) for line in lines if line.startswith(("|", "+"))} == {WIDTH}

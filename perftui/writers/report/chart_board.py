@@ -75,18 +75,26 @@ class Board:
     def bars(self, title: str, block: Block, *, rates: bool = False) -> None:
         """Add lying bars of one series, the first on top."""
         chart = self.chart("bar", title)
-        chart.addseries_of(series_of(block, 0, PLAIN, labels=True, rates=rates))
+        chart.add_series(series_of(block, 0, PLAIN, labels=True, rates=rates))
         lie(chart, rates=rates)
         self.place(chart, height_for(block.rows))
 
     def columns(self, title: str, block: Block, colours: Sequence[str]) -> Any:
         """Return a chart of standing bars of one series, each of its own colour."""
         chart = self.chart("column", title)
-        series = series_of(block, 0, PLAIN, labels=True)
-        chart.addseries_of({**series, "points": [{"fill": {"color": c}} for c in colours]})
+        chart.add_series({**series_of(block, 0, PLAIN, labels=True), **each_in(colours)})
         chart.set_x_axis(AXIS)
         chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
         return chart
+
+
+def cells_of(block: Block, number: int) -> dict[str, Any]:
+    """Return what binds a series to its cells: its name, its figures and their labels."""
+    return {
+        "name": block.name(number),
+        "categories": block.labels,
+        "values": block.series(number),
+    }
 
 
 def series_of(
@@ -95,9 +103,7 @@ def series_of(
     """Return a series of bars in a colour, their figures beside them if `labels`."""
     label = {"value": True, "font": FONT, "num_format": "0.00%" if rates else _NO_ZERO}
     return {
-        "name": block.name(number),
-        "categories": block.labels,
-        "values": block.series(number),
+        **cells_of(block, number),
         "fill": {"color": colour},
         "gap": 45,
         **({"data_labels": label} if labels else {}),

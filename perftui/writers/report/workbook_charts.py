@@ -2,12 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cached_property
 from math import ceil, floor
 from typing import Any
 
 from perftui.evaluation.totals import HUNDRED
-from perftui.writers.report.chart_data import Block, ChartData
+from perftui.writers.report.chart_board import (
+    AXIS,
+    FONT,
+    GRID,
+    PLAIN,
+    Board,
+    cells_of,
+    each_in,
+    height_for,
+    lie,
+    series_of,
+    tone,
+)
+from perftui.writers.report.chart_data import ChartData
 from perftui.writers.report.courses import Course
 from perftui.writers.report.distribution import rate_bins, score_bins
 from perftui.writers.report.forms import FormKind, ReportedForm
@@ -22,132 +34,32 @@ from perftui.writers.report.ranking import (
 )
 from perftui.writers.report.slopes import most_changed
 from perftui.writers.xlsx.numbers import fraction
-from perftui.writers.xlsx.page import print_on_a4
 
-_TONES = ("#35639B", "#7FA3CD", "#C98A2B", "#B5443C")
-_PLAIN = "#6F86A3"
 _LINES = (
     *("#B5443C", "#C98A2B", "#8C6D46", "#7A5C87", "#59616B"),
     *("#7FA3CD", "#4F8A8B", "#5B8C5A", "#35639B", "#24456F", "#A0A7B0", "#D08C85"),
 )
-_FONT = {"name": "宋体", "size": 9}
-_TITLE = {"name": "黑体", "size": 12, "bold": False}
-_NO_ZERO = "General;-General;;"
-_GRID = {"visible": True, "line": {"color": "#DCDFE4", "width": 0.75}}
-_AXIS = {"num_font": _FONT, "line": {"color": "#A0A7B0"}}
+_DOT = {"type": "circle", "size": 5}
+_USUAL = "#A9251D"
+_LEGEND = {"position": "top", "font": FONT}
+_LOW_HEIGHT = 260
 _WAN = Decimal(10_000)
-_WIDTH, _GAP = 960, 20
-_ROW_HEIGHT = 20  # of the sheet, in pixels
-_LEAST_HEIGHT, _LOW_HEIGHT = 180, 260
-_COLUMNS = 15  # of the sheet, beneath the width of a chart
 
 
 def write_charts(book: Any, overview: Overview) -> None:
     """Add the sheets with charts, one a subject; their data are on a sheet of its own."""
     data = ChartData()
     for number, kind in enumerate(overview.kinds, 1):
-        board = _Board(book, "总分图" if number == 1 else f"总分图{number}", data)
+        board = Board(book, "总分图" if number == 1 else f"总分图{number}", data)
         _kind_charts(board, kind, overview)
-    _rate_charts(_Board(book, "执行率图", data), overview)
-    _loss_charts(_Board(book, "失分图", data), overview)
-    _problem_charts(_Board(book, "问题图", data), overview)
-    _year_charts(_Board(book, "逐年图", data), overview)
+    _rate_charts(Board(book, "执行率图", data), overview)
+    _loss_charts(Board(book, "失分图", data), overview)
+    _problem_charts(Board(book, "问题图", data), overview)
+    _year_charts(Board(book, "逐年图", data), overview)
     data.write(book)
 
 
-class _Board:
-    """A sheet of charts that is printed on one page; there is none before its first chart."""
-
-    def __init__(self, book: Any, name: str, data: ChartData) -> None:
-        self.data = data
-        self._book = book
-        self._name = name
-        self._row = 0
-
-    @cached_property
-    def _sheet(self) -> Any:
-        sheet = self._book.add_worksheet(self._name)
-        sheet.hide_gridlines(2)
-        # Programs differ in what they take for the usual size of a cell.
-        sheet.set_column_pixels(0, _COLUMNS, _WIDTH // _COLUMNS)
-        sheet.set_default_row(_ROW_HEIGHT * 3 / 4)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        print_on_a4(sheet, high=1)
-        return sheet
-
-    def chart(self, kind: str, title: str, subtype: str = "") -> Any:
-        """Return a new chart with a title."""
-        chart = self._book.add_chart({"type": kind} | ({"subtype": subtype} if subtype else {}))
-        chart.set_title({"name": title, "name_font": _TITLE, "overlay": False})
-        chart.set_legend({"none": True})
-        chart.set_chartarea({"border": {"color": "#DCDFE4"}})
-        return chart
-
-    def place(self, chart: Any, height: int) -> None:
-        """Put a chart below the one before."""
-        self._put(chart, (self._begin(height), 0), _WIDTH, height)
-
-    def place_abreast(self, charts: Sequence[Any], height: int) -> None:
-        """Put two charts below the one before, beside one another."""
-        row = self._begin(height)
-        for number, chart in enumerate(charts):
-            self._put(chart, (row, number * _COLUMNS // 2), _WIDTH // 2 - 4, height)
-
-    def _begin(self, height: int) -> int:
-        """Return the row where so high a chart begins."""
-        row = self._row
-        self._row += ceil((height + _GAP) / _ROW_HEIGHT)
-        return row
-
-    def _put(self, chart: Any, where: tuple[int, int], width: int, height: int) -> None:
-        chart.set_size({"width": width, "height": height})
-        self._sheet.insert_chart(*where, chart)
-
-    def bars(self, title: str, block: Block, *, rates: bool = False) -> None:
-        """Add lying bars of one series, the first on top."""
-        chart = self.chart("bar", title)
-        chart.add_series(_series(block, 0, _PLAIN, labels=True, rates=rates))
-        _lie(chart, rates=rates)
-        self.place(chart, _height(block.rows))
-
-    def columns(self, title: str, block: Block, colours: Sequence[str]) -> Any:
-        """Return a chart of standing bars of one series, each of its own colour."""
-        chart = self.chart("column", title)
-        series = _series(block, 0, _PLAIN, labels=True)
-        chart.add_series({**series, "points": [{"fill": {"color": c}} for c in colours]})
-        chart.set_x_axis(_AXIS)
-        chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-        return chart
-
-
-def _series(
-    block: Block, number: int, colour: str, *, labels: bool = False, rates: bool = False
-) -> dict[str, Any]:
-    label = {"value": True, "font": _FONT, "num_format": "0.00%" if rates else _NO_ZERO}
-    return {
-        "name": block.name(number),
-        "categories": block.labels,
-        "values": block.series(number),
-        "fill": {"color": colour},
-        "gap": 45,
-        **({"data_labels": label} if labels else {}),
-    }
-
-
-def _lie(chart: Any, *, rates: bool = False, top: Decimal | int | None = None) -> None:
-    """Set the axes of lying bars: the first label on top, the figures below."""
-    chart.set_y_axis({**_AXIS, "reverse": True, "major_gridlines": {"visible": False}})
-    figures = {**_AXIS, "min": 0, "major_gridlines": _GRID, "label_position": "high"}
-    chart.set_x_axis(
-        figures | ({"num_format": "0%"} if rates else {}) | ({"max": top} if top else {})
-    )
-
-
-def _height(rows: int) -> int:
-    return max(_LEAST_HEIGHT, 90 + 25 * rows)
-
-
-def _kind_charts(board: _Board, kind: FormKind, overview: Overview) -> None:
+def _kind_charts(board: Board, kind: FormKind, overview: Overview) -> None:
     scored = [form for form in overview.forms if form.kind.id == kind.id and form.is_scored]
     of_kind = f"：{kind.name}" if len(overview.kinds) > 1 else ""
     if not scored:
@@ -156,18 +68,18 @@ def _kind_charts(board: _Board, kind: FormKind, overview: Overview) -> None:
     block = board.data.add(
         f"绩效等级{of_kind}", ("份数",), [(grade.label, (grade.count,)) for grade in grades]
     )
-    colours = [_PLAIN if grade.rank is None else _tone(grade.rank) for grade in grades]
+    colours = [tone(grade.rank) for grade in grades]
     graded = board.columns(f"绩效等级{of_kind}", block, colours)
     bins = score_bins(form.score for form in scored)
     block = board.data.add(f"总分分布{of_kind}", ("份数",), [(b.label, (b.count,)) for b in bins])
-    colours = [_tone(kind.rank(one.low or Decimal(0))) for one in bins]
+    colours = [tone(kind.rank(one.low or Decimal(0))) for one in bins]
     spread = board.columns(f"总分分布{of_kind}", block, colours)
     board.place_abreast((graded, spread), _LOW_HEIGHT)
     _score_chart(board, kind, scored, of_kind, with_year=len(overview.years) > 1)
 
 
 def _score_chart(
-    board: _Board, kind: FormKind, scored: list[ReportedForm], of_kind: str, *, with_year: bool
+    board: Board, kind: FormKind, scored: list[ReportedForm], of_kind: str, *, with_year: bool
 ) -> None:
     """Add the scores, a series for each grade: its colour and the legend show the bands."""
     ranking = by_score(scored)
@@ -183,14 +95,14 @@ def _score_chart(
     block = board.data.add(title, headings, rows)
     chart = board.chart("bar", title)
     for number in range(len(kind.bands)):
-        series = _series(block, number, _tone(number), labels=True)
+        series = series_of(block, number, tone(number), labels=True)
         chart.add_series({**series, "overlap": 100})
-    _lie(chart, top=100)
-    chart.set_legend({"position": "top", "font": _FONT})
-    board.place(chart, _height(len(rows)) + 30)
+    lie(chart, top=100)
+    chart.set_legend(_LEGEND)
+    board.place(chart, height_for(len(rows)) + 30)
 
 
-def _rate_charts(board: _Board, overview: Overview) -> None:
+def _rate_charts(board: Board, overview: Overview) -> None:
     rated = [form for form in overview.forms if form.rate is not None]
     if not rated:
         return
@@ -198,38 +110,35 @@ def _rate_charts(board: _Board, overview: Overview) -> None:
         bins = rate_bins(form.rate for form in rated if form.rate is not None)
         rows = [(f"{one.label}%", (one.count,)) for one in bins]
         block = board.data.add("预算执行率分布", ("份数",), rows)
-        board.place(board.columns("预算执行率分布", block, [_PLAIN] * len(bins)), _LOW_HEIGHT)
+        board.place(board.columns("预算执行率分布", block, [PLAIN] * len(bins)), _LOW_HEIGHT)
+    _rate_chart(board, rated, with_year=len(overview.years) > 1)
+
+
+def _rate_chart(board: Board, rated: Sequence[ReportedForm], *, with_year: bool) -> None:
+    """Add the rates as standing bars, those below the usual one, a line, in a warning colour."""
     ranking = by_rate(rated)
     usual = ranking.forms[0].kind.low_rate
     low = usual / HUNDRED
-    several = len(overview.years) > 1
     figures = [
-        (called(form, with_year=several), (fraction(form.rate or Decimal(0)), low))
+        (called(form, with_year=with_year), (fraction(form.rate or Decimal(0)), low))
         for form in ranking.forms
     ]
     headings = ("预算执行率", f"{usual:f}%")
     block = board.data.add(ranking.heading, headings, figures, rates=True)
     chart = board.chart("column", ranking.heading)
-    colours = [_tone(2 if figure[0] < low else 0) for _, figure in figures]
-    series = _series(block, 0, _tone(0))
-    chart.add_series({**series, "points": [{"fill": {"color": c}} for c in colours]})
+    colours = [tone(2 if figure[0] < low else 0) for _, figure in figures]
+    chart.add_series({**series_of(block, 0, tone(0)), **each_in(colours)})
     line = board.chart("line", ranking.heading)
-    line.add_series(
-        {
-            "name": block.name(1),
-            "categories": block.labels,
-            "values": block.series(1),
-            "line": {"color": "#A9251D", "width": 1.5, "dash_type": "dash"},
-        }
-    )
+    stroke = {"color": _USUAL, "width": 1.5, "dash_type": "dash"}
+    line.add_series({**cells_of(block, 1), "line": stroke})
     chart.combine(line)
-    chart.set_x_axis({**_AXIS, "num_font": {**_FONT, "rotation": -60}})
-    chart.set_y_axis({**_AXIS, "min": 0, "num_format": "0%", "major_gridlines": _GRID})
-    chart.set_legend({"position": "top", "font": _FONT})
+    chart.set_x_axis({**AXIS, "num_font": {**FONT, "rotation": -60}})
+    chart.set_y_axis({**AXIS, "min": 0, "num_format": "0%", "major_gridlines": GRID})
+    chart.set_legend(_LEGEND)
     board.place(chart, 460)
 
 
-def _loss_charts(board: _Board, overview: Overview) -> None:
+def _loss_charts(board: Board, overview: Overview) -> None:
     top = overview.losses[:MOST_INDICATORS]
     if not top:
         return
@@ -243,7 +152,7 @@ def _loss_charts(board: _Board, overview: Overview) -> None:
             board.bars(title, board.data.add(title, ("失分率",), shares, rates=True), rates=True)
 
 
-def _problem_charts(board: _Board, overview: Overview) -> None:
+def _problem_charts(board: Board, overview: Overview) -> None:
     rules = [
         (f"{one.title} {one.code}", (len(one.forms),)) for one in overview.rules[:MOST_PROBLEMS]
     ]
@@ -256,7 +165,7 @@ def _problem_charts(board: _Board, overview: Overview) -> None:
             board.bars(f"{title}（份）", board.data.add(title, ("自评表",), rows))
 
 
-def _year_charts(board: _Board, overview: Overview) -> None:
+def _year_charts(board: Board, overview: Overview) -> None:
     totals = [total for total in overview.year_totals if total.year is not None]
     if len(totals) > 1:
         rows = [
@@ -265,18 +174,18 @@ def _year_charts(board: _Board, overview: Overview) -> None:
         ]
         block = board.data.add("各年度预算和执行（万元）", ("预算数", "执行数"), rows)
         chart = board.chart("column", "各年度预算和执行（万元）")
-        for number, colour in enumerate((_PLAIN, _TONES[0])):
-            chart.add_series(_series(block, number, colour))
-        chart.set_x_axis(_AXIS)
-        axis = {**_AXIS, "num_format": "#,##0", "min": 0, "major_gridlines": _GRID}
+        for number, colour in enumerate((PLAIN, tone(0))):
+            chart.add_series(series_of(block, number, colour))
+        chart.set_x_axis(AXIS)
+        axis = {**AXIS, "num_format": "#,##0", "min": 0, "major_gridlines": GRID}
         chart.set_y_axis(axis)
-        chart.set_legend({"position": "top", "font": _FONT})
+        chart.set_legend(_LEGEND)
         board.place(chart, _LOW_HEIGHT)
     _course_chart(board, "总分逐年变化", overview, rates=False)
     _course_chart(board, "预算执行率逐年变化", overview, rates=True)
 
 
-def _course_chart(board: _Board, what: str, overview: Overview, *, rates: bool) -> None:
+def _course_chart(board: Board, what: str, overview: Overview, *, rates: bool) -> None:
     """Add a line for each of the projects that changed most."""
     lines = [
         (course, figures)
@@ -292,26 +201,15 @@ def _course_chart(board: _Board, what: str, overview: Overview, *, rates: bool) 
     block = board.data.add(title, [course.name for course, _ in chosen], rows, rates=rates)
     chart = board.chart("line", title)
     for number, colour in zip(range(len(chosen)), _LINES, strict=False):
-        chart.add_series(
-            {
-                "name": block.name(number),
-                "categories": block.labels,
-                "values": block.series(number),
-                "line": {"color": colour, "width": 1.75},
-                "marker": {
-                    "type": "circle",
-                    "size": 5,
-                    "fill": {"color": colour},
-                    "border": {"color": colour},
-                },
-            }
-        )
+        dot = {"fill": {"color": colour}, "border": {"color": colour}}
+        look = {"line": {"color": colour, "width": 1.75}, "marker": {**_DOT, **dot}}
+        chart.add_series({**cells_of(block, number), **look})
     chart.show_blanks_as("span")
-    chart.set_x_axis(_AXIS)
+    chart.set_x_axis(AXIS)
     low, high = _bounds(figure for _, figures in chosen for figure in figures.values())
     shown = {"num_format": "0%", "min": low, "max": high} if rates else {"min": low, "max": high}
-    chart.set_y_axis({**_AXIS, "major_gridlines": _GRID, **shown})
-    chart.set_legend({"position": "right", "font": _FONT})
+    chart.set_y_axis({**AXIS, "major_gridlines": GRID, **shown})
+    chart.set_legend({"position": "right", "font": FONT})
     board.place(chart, 380)
 
 
@@ -331,7 +229,3 @@ def _bounds(figures: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
     step = Decimal(10) if max(values) > 10 else Decimal("0.1")
     low, high = floor(min(values) / step) * step, ceil(max(values) / step) * step
     return low, max(high, low + step)
-
-
-def _tone(rank: int) -> str:
-    return _TONES[min(rank, len(_TONES) - 1)]

@@ -17,6 +17,7 @@ WIDTH = 106
 Placing = Callable[[str, int], str]
 
 _LABEL = 20
+_LEAST_NAME = 14
 _PAIR = (_LABEL, 27, _LABEL, 26)
 _NARROW = 8
 _ALONE = (_LABEL, WIDTH - 4 - 3 - _LABEL)
@@ -76,8 +77,10 @@ def _widths(block: Entries | Money) -> tuple[int, ...]:
     if isinstance(block, Entries):
         return _ALONE if len(block.entries) == 1 else _PAIR
     amounts = len(block.headings) - 1
-    room = WIDTH - 3 * (amounts + 2) - 1 - sum(_PAIR[:2])
-    return (*_PAIR[:2], *shares((1,) * amounts, room))
+    longest = max(cell_width(cell.text) for row in block.rows for cell in row[1:])
+    room = WIDTH - 3 * (amounts + 2) - 1 - _PAIR[0]
+    name = max(min(_PAIR[1], room - amounts * longest), _LEAST_NAME)
+    return (_PAIR[0], name, *shares((1,) * amounts, room - name))
 
 
 def _edges(widths: Sequence[int]) -> tuple[int, ...]:
