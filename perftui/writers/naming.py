@@ -7,8 +7,9 @@ from jinja2.meta import find_undeclared_variables
 
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile
+from perftui.writers.allowance import within_bounds
 from perftui.writers.book import ExportError
-from perftui.writers.sandbox import Sandbox, budgeted
+from perftui.writers.sandbox import Sandbox
 from perftui.writers.template_faults import what_is_wrong
 from perftui.writers.values import COMPUTED_VALUES, FORM_VALUES, values_of
 
@@ -35,7 +36,7 @@ def named(evaluation: Evaluation, pattern: str, file: str = "") -> str:
     """
     values = values_of(evaluation, load_profile(evaluation.profile)).single
     try:
-        with budgeted():
+        with within_bounds():
             return _template(pattern).render({**values, FILE: file})
     except (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
         raise ExportError(f"文件名「{pattern}」不能用：{what_is_wrong(error)}。") from None

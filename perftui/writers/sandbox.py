@@ -1,43 +1,25 @@
-"""The jinja2 environment of a unit's own templates: what they may use, and how much of it.
+"""The jinja2 environment of a unit's own templates: what they may use.
 
 The sandbox of jinja2 keeps a template from the machine, but not from running for ever or filling
-the memory. Here every turn of a loop, call, filter and joined text is counted against a budget.
+the memory. Here every turn of a loop, call, filter and joined text is counted (`allowance.py`).
 What runs between two of these is bounded by the length of the template only.
 """
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
 from decimal import Decimal
-from functools import wraps
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, Template, Undefined, nodes
-from jinja2.exceptions import SecurityError
-from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from perftui.writers.cells import centre, pad, wrap
-
-Filter = Callable[..., Any]
-
-MOST_STEPS = 300_000
-MOST_CHARACTERS = 20_000_000
-MOST_SECONDS = 10.0
+from perftui.writers.allowance import RefusedError, count_characters, count_step
+from perftui.writers.template_filters import Filter, filters_with, printable
 
 _LARGEST_NUMBER = 10**15
 _LONGEST_RANGE = 10_000
-_WIDEST = 1000
-_TAKEN_OVER = (
-    *("abs", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float"),
-    *("groupby", "int", "items", "last", "length", "list", "lower", "map", "max", "min", "reject"),
-    *("rejectattr", "reverse", "select", "selectattr", "sort", "title", "trim", "truncate"),
-    *("unique", "upper", "wordcount"),
-)
 _OF_TEXTS = (
     *("count", "endswith", "find", "isdigit", "lower", "lstrip", "partition", "removeprefix"),
     *("removesuffix", "rpartition", "rstrip", "split", "splitlines", "startswith", "strip"),
@@ -48,50 +30,6 @@ _METHODS: tuple[tuple[Any, frozenset[str]], ...] = (
     (dict, frozenset(("get", "items", "keys", "values"))),
     (tuple | list | range, frozenset(("count", "index"))),
 )
-
-
-class RefusedError(SecurityError):
-    """What a template may not do, and its line where that is known. The message is Chinese."""
-
-    def __init__(self, message: str | None = None, line: int = 0) -> None:
-        super().__init__(message)
-        self.line = line
-
-
-class _Budget:
-    """What is left to a template that is being rendered."""
-
-    def __init__(self) -> None:
-        self.steps = MOST_STEPS
-        self.characters = MOST_CHARACTERS
-        self.until = time.monotonic() + MOST_SECONDS
-
-
-_budget: ContextVar[_Budget | None] = ContextVar("budget", default=None)
-
-
-@contextmanager
-def budgeted() -> Iterator[None]:
-    """Render a template in here and it is stopped with RefusedError when it goes too far."""
-    token = _budget.set(_Budget())
-    try:
-        yield
-    finally:
-        _budget.reset(token)
-
-
-def _step() -> None:
-    if budget := _budget.get():
-        budget.steps -= 1
-        if budget.steps < 0 or time.monotonic() > budget.until:
-            raise RefusedError("要做的步骤太多，请检查循环和宏有没有完")
-
-
-def _write(characters: int) -> None:
-    if budget := _budget.get():
-        budget.characters -= characters
-        if budget.characters < 0:
-            raise RefusedError("印出来的内容太长，请检查有没有多余的循环")
 
 
 class Missing(StrictUndefined):
@@ -139,29 +77,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "**", "%"))
 
-    def __init__(
-        self, filters: Mapping[str, Callable[..., Any]] | None = None, **options: Any
-    ) -> None:
+    def __init__(self, filters: Mapping[str, Filter] | None = None, **options: Any) -> None:
         """Make one with filters beside the usual ones."""
-        super().__init__(undefined=Missing, finalize=_printable, **options)
+        super().__init__(undefined=Missing, finalize=printable, **options)
         self.globals.clear()
         self.globals["range"] = _range
-        taken = {name: JINJA_FILTERS[name] for name in _TAKEN_OVER}
-        self.filters = {
-            name: _counted_filter(made)
-            for name, made in {**taken, **_OWN, **(filters or {})}.items()
-        }
+        self.filters = filters_with(filters or {})
         self.concat = self._concatenated  # type: ignore[method-assign]
 
     def counted(self, items: Iterable[Any]) -> Iterator[Any]:
         """Yield the items of a loop, each a step."""
         for item in items:
-            _step()
+            count_step()
             yield item
 
     def joined(self, *parts: Any) -> str:
         """Join what stands between ~, escaped where a part is."""
-        texts = [_printable(part) for part in parts]
+        texts = [printable(part) for part in parts]
         if any(isinstance(text, Markup) for text in texts):
             texts = [escape(text) for text in texts]
             return Markup(self._concatenated(texts))
@@ -170,7 +102,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _concatenated(self, parts: Iterable[str]) -> str:
         done: list[str] = []
         for part in parts:
-            _write(len(part))
+            count_characters(len(part))
             done.append(part)
         return "".join(done)
 
@@ -180,12 +112,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super()._generate(counting, *args, **options)
 
     def _load_template(self, *args: Any) -> Template:
-        _step()
+        count_step()
         return super()._load_template(*args)
 
     def call(self, context: Context, obj: Any, /, *args: Any, **options: Any) -> Any:
         """Call what may be called."""
-        _step()
+        count_step()
         return super().call(context, obj, *args, **options)
 
     def is_safe_callable(self, obj: Any) -> bool:
@@ -229,56 +161,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def _printable(value: Any) -> Any:
-    """Return a value that can be printed as it is; refuses lists and the like."""
-    if value is None or isinstance(value, str | int | float | Decimal | Undefined):
-        return "" if value is None else value
-    raise RefusedError("这里是一组内容，不能直接印，请用 {% for %} 一个一个印")
-
-
-def _counted_filter(made: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(made)
-    def counted(*args: Any, **options: Any) -> Any:
-        _step()
-        return made(*args, **options)
-
-    return counted
-
-
 def _range(*bounds: int) -> range:
     made = range(*bounds)
     if len(made) > _LONGEST_RANGE:
         raise RefusedError(f"range 最多数到 {_LONGEST_RANGE}")
     return made
-
-
-def _replace(text: str, old: str, new: str) -> str:
-    _write(text.count(old) * len(new))
-    return text.replace(old, new)
-
-
-def _join(items: Iterable[Any], between: str = "") -> str:
-    texts = [_printable(item) for item in items]
-    if isinstance(between, Markup) or any(isinstance(text, Markup) for text in texts):
-        texts, between = [escape(text) for text in texts], escape(between)
-    plain = list(map(str, texts))
-    _write(sum(map(len, plain)) + len(plain) * len(between))
-    joined = str(between).join(plain)
-    return Markup(joined) if isinstance(between, Markup) else joined
-
-
-def _in_width(place: Callable[[str, int], str]) -> Callable[[str, int], str]:
-    def placed(text: str, width: int) -> str:
-        return place(str(text), max(2, min(int(width), _WIDEST)))
-
-    return placed
-
-
-_OWN: dict[str, Callable[..., Any]] = {
-    "replace": _replace,
-    "join": _join,
-    "string": _printable,
-    "pad": _in_width(pad),
-    "centre": _in_width(centre),
-    "wrap": lambda text, width: wrap(str(text), max(2, min(int(width), _WIDEST))),
-}

@@ -4,7 +4,7 @@ import re
 
 from jinja2 import TemplateError, TemplateNotFound, UndefinedError
 
-from perftui.writers.sandbox import RefusedError
+from perftui.writers.allowance import RefusedError
 
 Sayings = tuple[tuple[str, str], ...]
 """Patterns of jinja2's messages, each with what is said instead."""

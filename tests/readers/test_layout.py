@@ -344,3 +344,10 @@ def test_cells_go_by_the_names_their_document_has_for_them():
     ]
     imported = _read([*HEAD, *rows])
     assert imported.origins["indicators[1].score"] == "E6"
+
+
+def test_a_text_that_goes_on_after_a_page_may_begin_like_a_label():
+    cut = Row(("", "9.绩效等级：优秀。"), "表1第5行", break_before=True)
+    imported = _read([*HEAD, ["主要绩效：", "8.全年开馆。"], cut, *TABLE])
+    assert imported.evaluation.achievements == "8.全年开馆。\n9.绩效等级：优秀。"
+    assert imported.evaluation.stated.grade is None

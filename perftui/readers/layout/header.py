@@ -92,7 +92,7 @@ class _Reading:
 
     def _read_row(self, row: Row, is_last: bool) -> None:
         found, strays = entries_in(row, self.words)
-        if not found and self._goes_on(row, is_last):
+        if self._is_cut(row) or (not found and self._goes_on(row, is_last)):
             self._append(row)
             return
         self.unit = next((u for _, text in strays if (u := unit_line(text))), self.unit)
@@ -116,6 +116,12 @@ class _Reading:
                 asked = f"「{label}」在{before.where}已经填过，这里又不同，以哪一处为准？"
                 choices = (before.text, entry.text)
                 self.notes.append(Question(entry.where, asked, choices, entry.field))
+
+    def _is_cut(self, row: Row) -> bool:
+        """Whether a row is what a page's end cut off a text, whatever that says of labels."""
+        last = self.entries.get(self.last)
+        is_running = last is not None and last.field in TEXTS and bool(last.text)
+        return is_running and row.break_before and not row.at(0) and bool(row.only_cell)
 
     def _goes_on(self, row: Row, is_last: bool) -> bool:
         """Whether a row without label is more of the text above it."""

@@ -76,7 +76,7 @@ class Board:
         """Add lying bars of one series, the first on top."""
         chart = self.chart("bar", title)
         chart.add_series(series_of(block, 0, PLAIN, labels=True, rates=rates))
-        lie(chart, rates=rates)
+        set_lying_axes(chart, rates=rates)
         self.place(chart, height_for(block.rows))
 
     def columns(self, title: str, block: Block, colours: Sequence[str]) -> Any:
@@ -110,7 +110,7 @@ def series_of(
     }
 
 
-def lie(chart: Any, *, rates: bool = False, top: Decimal | int | None = None) -> None:
+def set_lying_axes(chart: Any, *, rates: bool = False, top: Decimal | int | None = None) -> None:
     """Set the axes of lying bars: the first label on top, the figures below."""
     chart.set_y_axis({**AXIS, "reverse": True, "major_gridlines": {"visible": False}})
     figures = {**AXIS, "min": 0, "major_gridlines": GRID, "label_position": "high"}

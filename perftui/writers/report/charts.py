@@ -83,69 +83,102 @@ def columns(
 def _bars(
     chart: Chart, rows: Sequence[Bar], top: Decimal, marks: Sequence[Mark], width: int
 ) -> Markup:
-    is_narrow = width == NARROW
-    head = 22 if marks else 4
-    row_height = _TALL_ROW if is_narrow else _ROW
-    left = 0.0 if is_narrow else _room_for_labels(rows, width)
-    right = 10 if is_narrow else max(_width_of(row.shown) for row in rows) + 2 * _GAP
-    plot = width - left - right
-    height = head + row_height * len(rows) + 4
-
-    def place(value: Decimal) -> float:
-        return left + float(min(max(value, Decimal(0)), top) / top) * plot
+    plot = _plot_of(rows, top, width, head=22 if marks else 4)
 
     def draw(drawing: Drawing) -> None:
-        stretches = _stretches(head, row_height, len(rows)) if is_narrow else [(head, height)]
-        _draw_marks(drawing, place, marks, top, stretches)
-        drawing.line((left, head), (left, height), "axis")
+        _draw_marks(drawing, plot, marks)
+        drawing.line((plot.left, plot.head), (plot.left, plot.height), "axis")
         for mark in marks:
-            label = mark.brief if is_narrow else mark.label
-            drawing.text(place(mark.at) + 4, head - 9, label, "small")
+            label = mark.brief if plot.is_narrow else mark.label
+            drawing.text(plot.across(mark.at) + 4, plot.head - 9, label, "small")
         for number, row in enumerate(rows):
-            y = head + row_height * number
-            bar_y = y + (row_height - _BAR - _BELOW if is_narrow else (row_height - _BAR) / 2)
-            length = place(row.value) - left
-            told = row.told or f"{row.label}：{row.shown}"
-            drawing.rect(left, bar_y, max(length, 1.5), _BAR, f"bar {row.tone}", told)
-            base = y + (_SIZE + 4 if is_narrow else row_height / 2 + _SIZE * 0.36)
-            room = (width - _width_of(row.shown) if is_narrow else left) - _GAP
-            aside = "" if is_narrow else row.aside
-            label = fitted(row.label, room - _width_of(aside), _SIZE) + aside
-            if is_narrow:
-                drawing.text(0, base, label)
-            else:
-                drawing.text(left - 10, base, label, "", "end")
-            drawing.text(width, base, row.shown, "value", "end")
+            _draw_bar(drawing, plot, row, plot.head + plot.row_height * number)
 
-    return chart.drawn(draw, width, height)
+    return chart.drawn(draw, width, plot.height)
 
 
-def _room_for_labels(rows: Sequence[Bar], width: int) -> float:
+@dataclass(frozen=True)
+class _Plot:
+    """Where lying bars stand in a picture: below `head`, from left to right up to `top`.
+
+    On a narrow screen each stands below its label, on a wide page to the right of it.
+    """
+
+    width: int
+    head: int
+    left: float
+    right: float
+    top: Decimal
+    count: int
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is for a narrow screen."""
+        return self.width == NARROW
+
+    @property
+    def row_height(self) -> int:
+        """How high a bar with its label is."""
+        return _TALL_ROW if self.is_narrow else _ROW
+
+    @property
+    def height(self) -> int:
+        """How high the picture is."""
+        return self.head + self.row_height * self.count + 4
+
+    @property
+    def stretches(self) -> list[tuple[float, float]]:
+        """From where to where marks are drawn: not behind labels."""
+        if not self.is_narrow:
+            return [(self.head, self.height)]
+        feet = (self.head + self.row_height * (row + 1) for row in range(self.count))
+        return [(foot - _BAR - 2 * _BELOW + 2, foot - 2) for foot in feet]
+
+    def across(self, value: Decimal) -> float:
+        """Return how far to the right a value stands."""
+        share = float(min(max(value, Decimal(0)), self.top) / self.top)
+        return self.left + share * (self.right - self.left)
+
+
+def _plot_of(rows: Sequence[Bar], top: Decimal, width: int, head: int) -> _Plot:
+    if width == NARROW:
+        return _Plot(width, head, 0.0, width - 10, top, len(rows))
     widest = max(_width_of(row.label + row.aside) for row in rows)
-    return min(widest + 2 * _GAP, _MOST_LABEL, width * 0.62)
+    left = min(widest + 2 * _GAP, _MOST_LABEL, width * 0.62)
+    right = width - max(_width_of(row.shown) for row in rows) - 2 * _GAP
+    return _Plot(width, head, left, right, top, len(rows))
 
 
-def _draw_marks(
-    drawing: Drawing,
-    place: Callable[[Decimal], float],
-    marks: Sequence[Mark],
-    top: Decimal,
-    stretches: Sequence[tuple[float, float]],
-) -> None:
-    """Draw what lies behind the bars, from one height to another."""
-    ends = (*(mark.at for mark in marks[1:]), top)
-    for start, end in stretches:
+def _draw_marks(drawing: Drawing, plot: _Plot, marks: Sequence[Mark]) -> None:
+    """Draw what lies behind the bars."""
+    ends = (*(mark.at for mark in marks[1:]), plot.top)
+    for start, end in plot.stretches:
         for mark, following in zip(marks, ends, strict=False):
-            x, width = place(mark.at), place(following) - place(mark.at)
+            x, width = plot.across(mark.at), plot.across(following) - plot.across(mark.at)
             if mark.tone:
                 drawing.rect(x, start, width, end - start, f"band {mark.tone}")
             drawing.line((x, start), (x, end), "bound")
 
 
-def _stretches(head: float, row_height: float, rows: int) -> list[tuple[float, float]]:
-    """Return where bars stand under their labels, which nothing is drawn behind."""
-    feet = (head + row_height * (row + 1) for row in range(rows))
-    return [(foot - _BAR - 2 * _BELOW + 2, foot - 2) for foot in feet]
+def _draw_bar(drawing: Drawing, plot: _Plot, row: Bar, y: float) -> None:
+    """Draw a bar, what is written at its end, and its label, in a row from `y` downwards."""
+    length = max(plot.across(row.value) - plot.left, 1.5)
+    if plot.is_narrow:
+        drawing.rect(plot.left, y + plot.row_height - _BAR - _BELOW, length, _BAR, *_look(row))
+        base = y + _SIZE + 4
+        room = plot.width - _width_of(row.shown) - _GAP
+        drawing.text(0, base, fitted(row.label, room, _SIZE))
+    else:
+        drawing.rect(plot.left, y + (plot.row_height - _BAR) / 2, length, _BAR, *_look(row))
+        base = y + plot.row_height / 2 + _SIZE * 0.36
+        room = plot.left - _GAP - _width_of(row.aside)
+        drawing.text(plot.left - 10, base, fitted(row.label, room, _SIZE) + row.aside, "", "end")
+    drawing.text(plot.width, base, row.shown, "value", "end")
+
+
+def _look(row: Bar) -> tuple[str, str]:
+    """Return the style of a bar and what is told of it."""
+    return f"bar {row.tone}", row.told or f"{row.label}：{row.shown}"
 
 
 def _columns(chart: Chart, rows: Sequence[Bar], edges: Sequence[str], width: int) -> Markup:
@@ -159,15 +192,8 @@ def _columns(chart: Chart, rows: Sequence[Bar], edges: Sequence[str], width: int
         floor = head + plot
         for number, row in enumerate(rows):
             x, height = left + step * number, float(row.value / highest) * plot
-            told = row.told or f"{row.label}：{row.shown}"
-            drawing.rect(
-                x + step * room,
-                floor - height,
-                step * (1 - 2 * room),
-                height,
-                f"bar {row.tone}",
-                told,
-            )
+            inset = step * room
+            drawing.rect(x + inset, floor - height, step - 2 * inset, height, *_look(row))
             middle = x + step / 2
             if row.value:
                 drawing.text(middle, floor - height - 7, row.shown, "value", "middle")

@@ -48,44 +48,77 @@ def slopes(chart: Chart, lines: Sequence[Line], sign: str = "") -> Markup:
 
 def _slopes(chart: Chart, lines: Sequence[Line], sign: str, width: int) -> Markup:
     named = most_changed(lines, lambda line: line.change)
-    years = sorted({year for line in lines for year, _ in line.values})
-    low, high, step = _scale([value for line in lines for _, value in line.values])
-    height = min(_HIGHEST, 120 + 30 * len(lines))
-    left, right = 46, 290 if width == WIDE else 150
-    plot_width, plot_height = width - left - right, height - _HEAD - _FOOT
-
-    def at(year: int, value: Decimal) -> tuple[float, float]:
-        across = years.index(year) / max(len(years) - 1, 1)
-        up = float((value - low) / (high - low))
-        return left + across * plot_width, _HEAD + (1 - up) * plot_height
+    plot = _plot_of(lines, width)
 
     def draw(drawing: Drawing) -> None:
-        value = low
-        while value <= high:
-            _, y = at(years[0], value)
-            drawing.line((left, y), (width - right, y), "grid")
-            drawing.text(left - 8, y + 4, f"{value:f}{sign}", "small", "end")
-            value += step
-        for year in years:
-            x, _ = at(year, low)
-            drawing.line((x, _HEAD), (x, height - _FOOT), "grid")
-            drawing.text(x, height - 9, str(year), "small", "middle")
+        _draw_axes(drawing, plot, sign)
         for line in sorted(lines, key=lambda line: line in named):
             style = line.tone if line in named else "quiet"
             told = f"{line.label}：" + "，".join(f"{y}年 {v:f}{sign}" for y, v in line.values)
-            drawing.path([at(*point) for point in line.values], f"line {style}", told)
-            if line in named:
-                for point in line.values:
-                    drawing.dot(*at(*point), 3.2, f"dot {style}", told)
-        ends = [(at(*line.values[-1])[1], line) for line in named]
-        for y, end, line in _apart(ends, _HEAD, height - _FOOT):
-            x = width - right
-            drawing.line((x + 5, end), (x + 14, y), "grid")
-            said = change(line.change)
-            label = fitted(line.label, right - 20 - len(said) * 7.5 - 6, _SIZE)
-            drawing.text(x + 18, y + 4.5, f"{label} {said}", f"end {line.tone}")
+            drawing.path([plot.at(*point) for point in line.values], f"line {style}", told)
+            for point in line.values if line in named else ():
+                drawing.dot(*plot.at(*point), 3.2, f"dot {style}", told)
+        _draw_names(drawing, plot, named)
 
-    return chart.drawn(draw, width, height)
+    return chart.drawn(draw, plot.width, plot.height)
+
+
+@dataclass(frozen=True)
+class _Plot:
+    """Where the years and values of some lines stand in a picture, between left and right."""
+
+    years: Sequence[int]
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    width: int
+    height: int
+    left: int
+    right: int
+
+    @property
+    def floor(self) -> int:
+        """How far down the lowest value stands."""
+        return self.height - _FOOT
+
+    def at(self, year: int, value: Decimal) -> tuple[float, float]:
+        """Return the place of a value."""
+        across = self.years.index(year) / max(len(self.years) - 1, 1)
+        up = float((value - self.low) / (self.high - self.low))
+        down = (1 - up) * (self.floor - _HEAD)
+        return self.left + across * (self.right - self.left), _HEAD + down
+
+
+def _plot_of(lines: Sequence[Line], width: int) -> _Plot:
+    years = sorted({year for line in lines for year, _ in line.values})
+    scale = _scale([value for line in lines for _, value in line.values])
+    room_for_names = 290 if width == WIDE else 150
+    height = min(_HIGHEST, 120 + 30 * len(lines))
+    return _Plot(years, *scale, width, height, 46, width - room_for_names)
+
+
+def _draw_axes(drawing: Drawing, plot: _Plot, sign: str) -> None:
+    value = plot.low
+    while value <= plot.high:
+        _, y = plot.at(plot.years[0], value)
+        drawing.line((plot.left, y), (plot.right, y), "grid")
+        drawing.text(plot.left - 8, y + 4, f"{value:f}{sign}", "small", "end")
+        value += plot.step
+    for year in plot.years:
+        x, _ = plot.at(year, plot.low)
+        drawing.line((x, _HEAD), (x, plot.floor), "grid")
+        drawing.text(x, plot.height - 9, str(year), "small", "middle")
+
+
+def _draw_names(drawing: Drawing, plot: _Plot, named: Iterable[Line]) -> None:
+    """Write to the right of the ends of lines whose they are, and by how much they changed."""
+    x, room = plot.right, plot.width - plot.right
+    ends = [(plot.at(*line.values[-1])[1], line) for line in named]
+    for y, end, line in _apart(ends, _HEAD, plot.floor):
+        drawing.line((x + 5, end), (x + 14, y), "grid")
+        said = change(line.change)
+        label = fitted(line.label, room - 20 - len(said) * 7.5 - 6, _SIZE)
+        drawing.text(x + 18, y + 4.5, f"{label} {said}", f"end {line.tone}")
 
 
 def most_changed(lines: Sequence[T], change_of: Callable[[T], Decimal]) -> list[T]:

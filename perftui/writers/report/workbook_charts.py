@@ -15,8 +15,8 @@ from perftui.writers.report.chart_board import (
     cells_of,
     each_in,
     height_for,
-    lie,
     series_of,
+    set_lying_axes,
     tone,
 )
 from perftui.writers.report.chart_data import ChartData
@@ -97,7 +97,7 @@ def _score_chart(
     for number in range(len(kind.bands)):
         series = series_of(block, number, tone(number), labels=True)
         chart.add_series({**series, "overlap": 100})
-    lie(chart, top=100)
+    set_lying_axes(chart, top=100)
     chart.set_legend(_LEGEND)
     board.place(chart, height_for(len(rows)) + 30)
 

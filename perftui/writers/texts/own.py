@@ -14,8 +14,9 @@ from typing import Any
 
 from jinja2 import FunctionLoader, TemplateNotFound, TemplateSyntaxError
 
+from perftui.writers.allowance import RefusedError, within_bounds
 from perftui.writers.book import ExportError
-from perftui.writers.sandbox import RefusedError, Sandbox, budgeted
+from perftui.writers.sandbox import Sandbox
 from perftui.writers.template_faults import what_is_wrong
 from perftui.writers.texts.escaping import FILTERS
 
@@ -38,7 +39,7 @@ def render_own(
 ) -> str:
     """Return a form laid out by a unit's template; raises ExportError with file and line."""
     try:
-        with budgeted():
+        with within_bounds():
             text = sandbox(templates, format_name).get_template(name).render(values)
     except Exception as error:  # what a template does wrong comes as exceptions of any type
         raise ExportError(fault(name, error)) from None

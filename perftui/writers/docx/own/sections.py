@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
+from perftui.writers.allowance import within_bounds
 from perftui.writers.docx.ooxml import Element, element, r, reference, w
 from perftui.writers.docx.own.direct_formatting import formatted
 from perftui.writers.docx.own.package import BadTemplateError, Package, parent_of
@@ -20,7 +21,6 @@ from perftui.writers.docx.own.rows import (
 )
 from perftui.writers.docx.own.text import has_placeholders
 from perftui.writers.printed import DRAFT_LINE
-from perftui.writers.sandbox import budgeted
 
 _LEAST_HEADER = 425
 _TYPES = ("default", "first", "even")
@@ -98,7 +98,7 @@ class _Binder:
             _begin_page(sections[0])
         if sheet.draft:
             _keep_header_on_paper(body)
-        with budgeted():
+        with within_bounds():
             fill(body, sheet.filling)
         return body
 
@@ -111,7 +111,7 @@ class _Binder:
         if not own and not marked:
             return relation
         root = deepcopy(template)
-        with budgeted():
+        with within_bounds():
             fill(root, on_one_line(sheet.filling))
         if marked:
             root.insert(0, _draft_mark())
