@@ -50,7 +50,6 @@ class _Rendered:
     """A form as it comes back from another process."""
 
     told: Exported
-    folder: Path = Path()
     stem: str = ""
     documents: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -103,7 +102,7 @@ def _render(order: ExportOrder, today: date, opened: Opened, evaluation: Evaluat
         documents = contents(evaluation, order.formats, home, draft=told.draft)
     except (StorageError, ExportError, KeyError) as error:
         return _Rendered(Exported(path, name, error=str(error.args[0])))
-    return _Rendered(told, order.folder, stem, documents)
+    return _Rendered(told, stem, documents)
 
 
 def _written(one: _Rendered, order: ExportOrder, taken: set[str]) -> Exported:
@@ -115,7 +114,7 @@ def _written(one: _Rendered, order: ExportOrder, taken: set[str]) -> Exported:
         stem, number = f"{one.stem}-{number}", number + 1
     taken.add(key)
     try:
-        files = write_documents(one.documents, stem, one.folder, overwrite=order.force)
+        files = write_documents(one.documents, stem, order.folder, overwrite=order.force)
     except StorageError as error:
         return replace(one.told, error=str(error))
     return replace(one.told, files=files)
