@@ -47,10 +47,16 @@ ROW_VALUES = {
     "自评分": "score",
     "备注": "remark",
 }
-"""The values of one indicator; 一级指标分值 is also there, as 36."""
+"""The values of one indicator that are its fields."""
+
+CATEGORY_POINTS = "一级指标分值"
+"""The points of an indicator's category, as 36; empty where the profile knows none."""
 
 FUND_VALUES = {"资金来源": "name", "全年预算数": "budget", "全年执行数": "executed"}
-"""The values of one source of the money; 执行率 is also there."""
+"""The values of one source of the money that are its fields."""
+
+FUND_RATE = "执行率"
+"""The execution rate of one source."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,7 @@ def _row(evaluation: Evaluation, profile: Profile, index: int) -> dict[str, str]
     paths = {name: fields.cell(index, field) for name, field in ROW_VALUES.items()}
     texts = {name: cell_of(evaluation, profile, path).text for name, path in paths.items()}
     due = profile.points_of(evaluation.indicators[index].category)
-    return {**texts, "一级指标分值": "" if due is None else print_number(due)}
+    return {**texts, CATEGORY_POINTS: "" if due is None else print_number(due)}
 
 
 def _fund(evaluation: Evaluation, profile: Profile, index: int) -> dict[str, str]:
@@ -115,4 +121,4 @@ def _fund(evaluation: Evaluation, profile: Profile, index: int) -> dict[str, str
         name: cell_of(evaluation, profile, f"funds[{index}].{field}").text
         for name, field in FUND_VALUES.items()
     }
-    return {**texts, "执行率": rate_cell(totals.per_cent(fund.executed, fund.budget)).text}
+    return {**texts, FUND_RATE: rate_cell(totals.per_cent(fund.executed, fund.budget)).text}

@@ -308,6 +308,7 @@ def test_the_same_book_gives_the_same_bytes_with_its_own_properties(realistic):
     properties = opened(content).core_properties
     assert properties.title == "人才大厦管理维护专项项目绩效自我评价"
     assert properties.author == "上海市人才服务中心"
+    assert properties.keywords == "绩效自评，2019，人才大厦管理维护专项"
     assert properties.comments == ""
 
 

@@ -18,7 +18,8 @@ _IDEOGRAPH = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _MAY_END_LINE = f" |{_IDEOGRAPH}(?={_IDEOGRAPH})|[，。、；：！？](?=[0-9A-Za-z（《「]|{_IDEOGRAPH})"
 _ITEM_INSIDE = re.compile(
     r"[!-~]{0,9}.[。；！？;!?.…]"
-    r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]|[①-⑳]|[一二三四五六七八九]是)(?: \S)?"
+    r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]|[①-⑳]|[一二三四五六七八九]是)"
+    r"(?: \S)?"
 )
 """The number of an item that follows a sentence: at the beginning of a line it would be read as
 that of an item on a line of its own, and at the end of one the blank behind it would be lost."""

@@ -5,11 +5,11 @@ from difflib import get_close_matches
 from functools import cache
 
 from perftui.evaluation.profile import load_profile, profile_ids
-from perftui.writers.values import FORM_VALUES, FUND_VALUES, ROW_VALUES
+from perftui.writers.values import CATEGORY_POINTS, FORM_VALUES, FUND_RATE, FUND_VALUES, ROW_VALUES
 
 NUMBER = "序号"
-ROW_NAMES = frozenset((*ROW_VALUES, "一级指标分值", NUMBER))
-FUND_NAMES = frozenset((*FUND_VALUES, "执行率"))
+ROW_NAMES = frozenset((*ROW_VALUES, CATEGORY_POINTS, NUMBER))
+FUND_NAMES = frozenset((*FUND_VALUES, FUND_RATE))
 SOURCE = "资金来源"
 _COMPUTED = {"execution_rate": "预算执行率", "grade": "绩效等级"}
 
