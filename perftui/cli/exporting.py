@@ -11,11 +11,14 @@ from perftui.cli.command import Command
 from perftui.cli.output import DONE, FAILED, FOUND, complain, say_line
 from perftui.cli.parsing import listed
 from perftui.cli.progress import ProgressLine
+from perftui.evaluation.safe_text import safe_text
 
 if TYPE_CHECKING:
     from perftui.jobs.bulk_export import Exported
     from perftui.jobs.exporting import ExportOrder
     from perftui.rules.finding import Finding
+
+_LONGEST_NAME = 60
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -30,7 +33,7 @@ def _arguments(parser: ArgumentParser) -> None:
         "--name", default="", metavar="名称", help="文件名的写法，默认 '{{年度}}-{{项目名称}}'"
     )
     parser.add_argument(
-        "--together", default="", metavar="标题", help="合成一份文档，封面列出各份；标题印在封面上"
+        "--together", metavar="标题", help="合成一份文档，封面列出各份；标题印在封面上"
     )
     parser.add_argument(
         "--force", action="store_true", help="覆盖同名的文件；有错误的表也导出，每页印上草稿"
@@ -46,10 +49,17 @@ def _export(options: Namespace) -> int:
     if options.to is not None and not formats:
         complain(f"--to 后面要写格式，可以导出的有：{'、'.join(FORMATS)}。")
         return FAILED
+    title = None if options.together is None else " ".join(safe_text(options.together).split())
+    if title == "":
+        complain("--together 后面要写标题，它印在封面上，也是文件名。")
+        return FAILED
+    if title and options.name:
+        complain("--name 是一份一份导出时用的；合成一份时，文件名就是 --together 后面的标题。")
+        return FAILED
     order = ExportOrder(options.folder, formats, options.name, options.force)
     try:
-        if options.together:
-            return _bind(options.paths, options.together, order)
+        if title:
+            return _bind(options.paths, title, order)
         return _export_each(options.paths, order)
     except (StorageError, ExportError) as error:
         complain(str(error))
@@ -102,8 +112,8 @@ def _bind(paths: Sequence[Path], title: str, order: "ExportOrder") -> int:
             _complain_of(leaf.evaluation.name, leaf.path, leaf.obstacles, what)
     if bound.hindered and not bound.files:
         complain(
-            f"{len(bound.hindered)} 份还有错误，「{title}」没有写出；"
-            "改正后再导出，或加 --force 把它们印成草稿。"
+            f"{len(bound.hindered)} 份还有错误或没有读成，「{title}」没有写出；"
+            "改正后再导出，或加 --force：有错误的印成草稿，读不出的不收。"
         )
     if any(leaf.error for leaf in bound.leaves):
         return FAILED
@@ -113,9 +123,14 @@ def _bind(paths: Sequence[Path], title: str, order: "ExportOrder") -> int:
 def _complain_of(name: str, path: Path, errors: "Iterable[Finding]", what: str) -> None:
     """List the errors of a form, and what became of it."""
     found = list(errors)
-    complain(f"「{name or '未命名'}」（{path.name}）有 {len(found)} 个错误，{what}：")
+    form = f"「{_short(name) or '未命名'}」（{_short(path.name)}）"
+    complain(f"{form}有 {len(found)} 个错误，{what}：")
     for finding in found:
         complain(f"    {finding.code} {finding.message}")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
 
 
 COMMANDS = {"export": Command(_arguments, _export)}

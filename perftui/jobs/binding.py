@@ -39,7 +39,7 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Bound:
-    """What became of the forms: the files written, none where a form had errors."""
+    """What became of the forms: the files written, none where a form had errors or was not read."""
 
     leaves: tuple[Leaf, ...]
     files: tuple[Path, ...] = ()
@@ -55,8 +55,8 @@ class Bound:
 
     @property
     def hindered(self) -> tuple[Leaf, ...]:
-        """The forms with errors."""
-        return tuple(leaf for leaf in self.leaves if leaf.obstacles)
+        """The forms with errors, and the files that were not read."""
+        return tuple(leaf for leaf in self.leaves if leaf.obstacles or leaf.error)
 
 
 def bind(
@@ -64,8 +64,9 @@ def bind(
 ) -> Bound:
     """Write forms into one document a format, in the order of the paths.
 
-    Nothing is written while a form has errors, unless the order is to force it: then these forms
-    are drafts. Raises StorageError, ExportError.
+    Nothing is written while a form has errors or a file cannot be read, unless the order is to
+    force it: then these forms are drafts, and these files are left out. Raises StorageError,
+    ExportError.
     """
     files = tuple(evaluations_of(paths))
     home = files[0].path.parent

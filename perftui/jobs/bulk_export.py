@@ -99,10 +99,24 @@ def _render(order: ExportOrder, today: date, opened: Opened, evaluation: Evaluat
         if errors and not order.force:
             return _Rendered(told)
         stem = stem_for(evaluation, order.name, path)
-        documents = contents(evaluation, order.formats, home, draft=told.draft)
+        documents, fault = _documents(evaluation, order.formats, home, told.draft)
     except (StorageError, ExportError, KeyError) as error:
         return _Rendered(Exported(path, name, error=str(error.args[0])))
-    return _Rendered(told, stem, documents)
+    return _Rendered(replace(told, error=fault), stem, documents)
+
+
+def _documents(
+    evaluation: Evaluation, formats: Sequence[str], home: Path, draft: bool
+) -> tuple[dict[str, bytes], str]:
+    """Render the formats that can be, and say of the others why they cannot."""
+    documents: dict[str, bytes] = {}
+    faults = []
+    for format_name in formats:
+        try:
+            documents |= contents(evaluation, (format_name,), home, draft=draft)
+        except ExportError as error:
+            faults.append(f"「{evaluation.name}」没有导出 {format_name}：{error}")
+    return documents, "".join(faults)
 
 
 def _written(one: _Rendered, order: ExportOrder, taken: set[str]) -> Exported:

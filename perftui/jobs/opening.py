@@ -150,7 +150,7 @@ def open_path(path: Path) -> Opened:
     try:
         return _with_forms(Opened(path), read_document(path))
     except DocumentError as error:
-        return Opened(path, error=str(error))
+        return Opened(path, error=_ended(str(error)))
 
 
 def open_one(path: Path) -> Evaluation:
@@ -172,7 +172,7 @@ def _load(path: Path) -> Opened:
     try:
         return Opened(path, (load(path),))
     except StorageError as error:
-        return Opened(path, error=str(error))
+        return Opened(path, error=_ended(str(error)))
 
 
 def _with_forms(opened: Opened, forms: "tuple[Imported, ...]") -> Opened:
@@ -200,9 +200,9 @@ def _open(place: _Place) -> Opened | None:
     except NoFormError as error:
         is_text = place.path.suffix.lower() in _OFTEN_OTHER
         is_other = place.met and (is_text or isinstance(error, OtherDocumentError))
-        return None if is_other else replace(opened, error=str(error))
+        return None if is_other else replace(opened, error=_ended(str(error)))
     except DocumentError as error:
-        return replace(opened, error=str(error))
+        return replace(opened, error=_ended(str(error)))
 
 
 def _places(path: Path, wanted: Wanted) -> Iterator[_Place]:
@@ -238,7 +238,11 @@ def _documents(place: _Place) -> Iterator[_Place]:
             path = place.path / inside if inside else place.path
             yield _Place(path, source.name, place.met or bool(inside), source)
     except DocumentError as error:
-        yield replace(place, name=name, error=str(error))
+        yield replace(place, name=name, error=_ended(str(error)))
+
+
+def _ended(said: str) -> str:
+    return f"{said.rstrip('。')}。"
 
 
 def _is_folder(path: Path) -> bool:

@@ -16,6 +16,7 @@ from perftui.rules.registry import find_rule
 from perftui.storage.atomic import write_atomic
 from perftui.storage.errors import StorageError, shown
 from perftui.storage.evaluation_file import SUFFIX
+from perftui.storage.workspace import make_folder
 from perftui.writers.report.forms import (
     FormKind,
     ReportedFinding,
@@ -62,6 +63,7 @@ def refuse(path: Path, overview: Overview | None = None) -> None:
 def write_report(overview: Overview, path: Path) -> None:
     """Write the report as the ending of the path says; raises StorageError."""
     refuse(path, overview)
+    make_folder(path.parent)
     write_atomic(path, _rendered(overview, path.suffix.lower()))
 
 

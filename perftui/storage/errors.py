@@ -1,6 +1,6 @@
 """What can go wrong on the disk, as one Chinese sentence for the user."""
 
-from errno import ENAMETOOLONG
+from errno import ENAMETOOLONG, ENOSPC, EROFS
 from pathlib import Path
 
 from perftui.evaluation.safe_text import safe_text
@@ -19,9 +19,13 @@ def explain(error: OSError, path: Path, doing: str) -> StorageError:
         NotADirectoryError: "路径里有一段不是文件夹，请核对路径",
         FileExistsError: "同名的文件已经在那里，请换一个名字",
     }
-    if error.errno == ENAMETOOLONG:
-        return StorageError(f"不能{doing}「{shown(path)}」：名字太长，请换一个短的。")
-    reason = reasons.get(type(error), f"系统说：{error.strerror or error}")
+    by_number = {
+        ENAMETOOLONG: "名字太长，请换一个短的",
+        ENOSPC: "磁盘满了，请腾出地方或换一个文件夹",
+        EROFS: "那里只能读、不能写，请换一个文件夹",
+    }
+    known = reasons.get(type(error)) or by_number.get(error.errno or 0)
+    reason = known or f"系统说：{error.strerror or error}"
     return StorageError(f"不能{doing}「{shown(path)}」：{reason}。")
 
 

@@ -48,7 +48,7 @@ def _template(pattern: str) -> Template:
         raise ExportError(f"文件名「{pattern[:20]}…」太长，最多 {_LONGEST_PATTERN} 字。")
     try:
         return _SANDBOX.from_string(pattern)
-    except TemplateError as error:
+    except (TemplateError, SyntaxError, RecursionError, MemoryError) as error:
         raise ExportError(
             f"文件名「{pattern}」写得不对：{what_is_wrong(error)}；"
             "应像 {{年度}}-{{项目名称}} 这样。"

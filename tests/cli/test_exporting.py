@@ -104,3 +104,11 @@ def test_export_into_what_is_a_file_is_one_line(perftui, sample, tmp_path):
     (tmp_path / "file").write_text("", "utf-8")
     refused = perftui("export", sample("长三角"), "--to", "txt", "-o", tmp_path / "file")
     assert str(tmp_path / "file") in refused.complaint
+
+
+def test_a_bound_document_needs_a_title_and_takes_no_pattern(perftui, sample, tmp_path):
+    form = sample("长三角")
+    assert "--together" in perftui("export", form, "--together", " ", "-o", tmp_path).complaint
+    both = ("--together", "汇编", "--name", "{{年度}}")
+    assert "--name" in perftui("export", form, *both, "-o", tmp_path).complaint
+    assert not list(tmp_path.glob("*.docx"))

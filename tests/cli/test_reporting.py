@@ -85,8 +85,15 @@ def test_other_kinds_of_files_are_refused_before_work_begins(perftui, folder, na
 
 
 def test_a_file_that_cannot_be_written_is_one_line(perftui, folder, tmp_path):
-    page = tmp_path / "nowhere" / "p.html"
-    assert str(page) in perftui("report", folder, "-o", page).complaint
+    (tmp_path / "file").write_text("", "utf-8")
+    page = tmp_path / "file" / "p.html"
+    assert str(page.parent) in perftui("report", folder, "-o", page).complaint
+
+
+def test_a_folder_that_is_not_there_is_made(perftui, folder, tmp_path):
+    page = tmp_path / "汇总" / "p.html"
+    assert perftui("report", folder, "-o", page).status == 0
+    assert page.is_file()
 
 
 @pytest.mark.parametrize(

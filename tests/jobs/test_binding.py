@@ -62,9 +62,10 @@ def test_forced_the_form_with_errors_alone_is_a_draft(forms: Path) -> None:
     assert "草稿" in file.read_text("utf-8")
 
 
-def test_a_file_that_cannot_be_read_is_told_and_left_out(forms: Path) -> None:
+def test_with_a_file_that_cannot_be_read_nothing_is_written_unless_forced(forms: Path) -> None:
     (forms / "坏的.perf.json").write_text("{", "utf-8")
-    bound = run(forms)
+    assert run(forms).files == ()
+    bound = run(forms, force=True)
     assert len(bound.files) == 1
     assert [leaf.path.name for leaf in bound.leaves if leaf.error] == ["坏的.perf.json"]
 

@@ -110,6 +110,16 @@ def test_names_that_some_systems_take_for_one_are_numbered_too(forms: Path) -> N
     )
 
 
+def test_a_format_that_cannot_hold_a_form_does_not_stop_the_others(forms: Path) -> None:
+    (file,) = forms.glob("2019-长三角*")
+    data = json.loads(file.read_text("utf-8"))
+    long = {**data, "name": "长表", "problems": "长" * 33_000}
+    (forms / "长.perf.json").write_text(json.dumps(long), "utf-8")
+    told = run(forms, "xlsx", "txt", force=True)["长.perf.js"[:8]]
+    assert [path.suffix for path in told.files] == [".txt"]
+    assert told.error.startswith("「长表」没有导出 xlsx：")
+
+
 def test_names_follow_a_pattern(forms: Path) -> None:
     run(forms, name="{{文件名}}：{{绩效等级}}/{{自评分合计}}")
     assert written(forms) == [f"{MAIN}：优秀_94.txt"]

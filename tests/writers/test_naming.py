@@ -33,6 +33,7 @@ def test_what_a_form_says_is_no_pattern(build):
         ("{% for x in %}", "写得不对：有一处少写了内容"),
         ("{{ open(9) }}", "没有「open」"),
         ("长" * 201, "太长"),
+        ("{{" + "(" * 90 + "1" + ")" * 90 + "}}", "写得不对"),
     ],
 )
 def test_a_pattern_that_is_none_is_refused(pattern, said):

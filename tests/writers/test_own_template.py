@@ -321,3 +321,9 @@ def test_copies_share_no_identity(realistic):
     body = bound(saved(document), Ready(realistic), Ready(realistic)).element.body
     assert len(list(body.iter(qn("w:bookmarkStart")))) == 1
     assert len(list(body.iter(qn("w:bookmarkEnd")))) == 1
+
+
+@pytest.mark.parametrize("text", ["项目名称：", "｛｛ 项目名称 ｝｝"])
+def test_a_template_that_prints_nothing_of_a_form_is_refused(realistic, text):
+    with pytest.raises(ExportError, match="一个占位符也没有"):
+        exported(realistic, template_of(text))

@@ -21,7 +21,7 @@ _ALIGNMENT: dict[Role, str] = {
     "label": "centre",
     "value": "left",
     "prose": "left",
-    "number": "centre",
+    "number": "right",
 }
 
 

@@ -49,6 +49,7 @@ class Board:
         chart = self._book.add_chart({"type": kind})
         chart.set_title({"name": title, "name_font": _TITLE, "overlay": False})
         chart.set_legend({"none": True})
+        chart.show_hidden_data()  # the sheet of the figures is hidden
         chart.set_chartarea({"border": {"color": "#DCDFE4"}})
         return chart
 

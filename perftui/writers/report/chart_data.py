@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from perftui.writers.xlsx.page import A4
 from perftui.writers.xlsx.text import text_for_sheet
 
 SHEET = "图表数据"
@@ -85,7 +84,7 @@ class ChartData:
         sheet = book.add_worksheet(SHEET)
         looks = {style: book.add_format(look) for style, look in _STYLES.items()}
         sheet.freeze_panes(2, 0)
-        sheet.set_paper(A4)
+        sheet.hide()  # the charts show what it holds, and no one wants it printed
         for written in self._blocks:
             _write(sheet, written, looks)
 

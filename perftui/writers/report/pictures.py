@@ -13,7 +13,7 @@ from perftui.writers.report.distribution import rate_bins, score_bins
 from perftui.writers.report.forms import FormKind, ReportedForm
 from perftui.writers.report.losses import Losses
 from perftui.writers.report.overview import GradeCount, Overview
-from perftui.writers.report.printing import called, in_words, points, rate
+from perftui.writers.report.printing import in_words, points, rate, year_behind
 from perftui.writers.report.ranking import (
     MOST_BARS,
     MOST_INDICATORS,
@@ -138,11 +138,12 @@ def _scores(
     ranking = by_score(forms)
     rows = [
         Bar(
-            called(form, with_year=with_year),
+            form.name,
             form.score,
             f"{points(form.score)} {form.grade}",
             _tone(form.rank),
             f"{_in_full(form)}：{points(form.score)} 分，{form.grade}",
+            year_behind(form, with_year=with_year),
         )
         for form in ranking.forms
     ]
@@ -181,11 +182,12 @@ def _rates(forms: Sequence[ReportedForm], *, with_year: bool) -> Picture:
     ranking = by_rate(forms)
     rows = [
         Bar(
-            called(form, with_year=with_year),
+            form.name,
             form.rate or Decimal(0),
             rate(form.rate),
             _rate_tone(form),
             f"{_in_full(form)}：{rate(form.rate)}",
+            year_behind(form, with_year=with_year),
         )
         for form in ranking.forms
     ]

@@ -42,4 +42,9 @@ def change(value: Decimal | None, sign: str = "") -> str:
 
 def called(form: ReportedForm, *, with_year: bool) -> str:
     """Return the name of a form, with its year where forms of several years stand together."""
-    return f"{form.name}（{form.year}）" if with_year and form.year else form.name
+    return form.name + year_behind(form, with_year=with_year)
+
+
+def year_behind(form: ReportedForm, *, with_year: bool) -> str:
+    """Return what tells a form from that of another year: （2019）."""
+    return f"（{form.year}）" if with_year and form.year else ""

@@ -6,11 +6,11 @@ from functools import cache
 from perftui.evaluation.profile import Profile, load_profile
 from perftui.writers.book import Book
 from perftui.writers.docx.ooxml import Element, w
-from perftui.writers.docx.own.document import document
+from perftui.writers.docx.own.document import document, placeholders, texts_of
 from perftui.writers.docx.own.names import FUND_NAMES, ROW_NAMES, meant_by, unknown_name
 from perftui.writers.docx.own.package import BadTemplateError, Package
-from perftui.writers.docx.own.rows import repeated_for, unwrap_controls
-from perftui.writers.docx.own.text import Paragraph, has_placeholders
+from perftui.writers.docx.own.rows import repeated_for
+from perftui.writers.docx.own.text import Paragraph
 from perftui.writers.printed import printed
 from perftui.writers.sample import sample_form
 from perftui.writers.values import values_of
@@ -27,14 +27,12 @@ def faults_of(content: bytes, profiles: tuple[str, ...]) -> list[str]:
     """Return what is wrong with a template for forms of some profiles, a sentence each."""
     try:
         package = Package(content)
-        roots = _roots(package)
+        roots = texts_of(package)
     except BadTemplateError as fault:
         return [f"{fault}。"]
     faults = [*_unfilled(package), *_wide_braces(roots), *_wrong_paragraphs(roots, profiles)]
     if faults:
         return [f"{fault}。" for fault in dict.fromkeys(faults)]
-    if next(_paragraphs(roots), None) is None:
-        return ["里面一个占位符也没有；要填内容的地方请写上 {{ 项目名称 }} 这样的占位符。"]
     try:
         for profile in map(load_profile, profiles):
             document(_sample(profile), content)
@@ -45,25 +43,11 @@ def faults_of(content: bytes, profiles: tuple[str, ...]) -> list[str]:
 
 def hints_of(content: bytes) -> list[str]:
     """Return what a template that works leaves out that a form should print, a sentence or none."""
-    roots = _roots(Package(content))
-    used = set().union(*(Paragraph(element).names for element in _paragraphs(roots)))
+    roots = texts_of(Package(content))
+    used = set().union(*(Paragraph(element).names for element in placeholders(roots)))
     used |= set().union(*map(meant_by, used), ROW_NAMES if "指标" in used else ())
     missing = [name for name in _IMPORTANT if name not in used]
     return [f"没有印出{'、'.join(missing)}，请核对是不是有意省去的。"] if missing else []
-
-
-def _roots(package: Package) -> list[Element]:
-    """Return the text with its headers and footers; raises BadTemplateError."""
-    names = [package.main, *package.parts_of("header"), *package.parts_of("footer")]
-    roots = [package.read(name) for name in names]
-    for root in roots:
-        unwrap_controls(root)
-    return roots
-
-
-def _paragraphs(roots: list[Element]) -> Iterator[Element]:
-    for root in roots:
-        yield from (paragraph for paragraph in root.iter(w("p")) if has_placeholders(paragraph))
 
 
 def _unfilled(package: Package) -> Iterator[str]:
@@ -83,7 +67,7 @@ def _wide_braces(roots: list[Element]) -> Iterator[str]:
 
 def _wrong_paragraphs(roots: list[Element], profiles: tuple[str, ...]) -> Iterator[str]:
     single = frozenset.intersection(*map(_names_of, profiles))
-    for element in _paragraphs(roots):
+    for element in placeholders(roots):
         try:
             paragraph = Paragraph(element)
             known = single | _names_of_row(element, ROW_NAMES - single)
