@@ -69,10 +69,10 @@ def write_report(overview: Overview, path: Path) -> None:
 
 def _rendered(overview: Overview, ending: str) -> bytes:
     if ending == ".html":
-        from perftui.writers.report.page import render_page
+        from perftui.writers.report.page.page import render_page
 
         return render_page(overview)
-    from perftui.writers.report.workbook import render_book
+    from perftui.writers.report.workbook.workbook import render_book
 
     return render_book(overview)
 

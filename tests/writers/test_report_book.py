@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from perftui.writers.report.forms import Unread
 from perftui.writers.report.overview import overview_of
-from perftui.writers.report.workbook import render_book
+from perftui.writers.report.workbook.workbook import render_book
 from tests.writers.conftest import HOSTILE_TEXTS
 from tests.writers.reported import LATE, RATE, form, many, row
 

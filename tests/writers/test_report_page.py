@@ -9,7 +9,7 @@ import pytest
 
 from perftui.writers.report.forms import Unread
 from perftui.writers.report.overview import overview_of
-from perftui.writers.report.page import render_page
+from perftui.writers.report.page.page import render_page
 from tests.writers.conftest import HOSTILE_TEXTS
 from tests.writers.reported import REASON, form, many, row
 

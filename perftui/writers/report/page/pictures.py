@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from perftui.evaluation.totals import HUNDRED
 from perftui.evaluation.values import round_half_up
-from perftui.writers.report.charts import HALF, Bar, Chart, Mark, bars, columns
 from perftui.writers.report.distribution import rate_bins, score_bins
 from perftui.writers.report.forms import FormKind, ReportedForm
 from perftui.writers.report.losses import Losses
 from perftui.writers.report.overview import GradeCount, Overview
+from perftui.writers.report.page.charts import HALF, Bar, Chart, Mark, bars, columns
+from perftui.writers.report.page.slopes import Line, slopes
 from perftui.writers.report.printing import in_words, points, rate, year_behind
 from perftui.writers.report.ranking import (
     MOST_BARS,
@@ -21,7 +22,6 @@ from perftui.writers.report.ranking import (
     by_rate,
     by_score,
 )
-from perftui.writers.report.slopes import Line, slopes
 
 _FEWEST_SPREAD = 6  # fewer values are seen at a glance
 _HIGHEST_RATE = Decimal(120)

@@ -6,7 +6,20 @@ from math import ceil, floor
 from typing import Any
 
 from perftui.evaluation.totals import HUNDRED
-from perftui.writers.report.chart_board import (
+from perftui.writers.report.courses import Course
+from perftui.writers.report.distribution import rate_bins, score_bins
+from perftui.writers.report.forms import FormKind, ReportedForm
+from perftui.writers.report.overview import Overview
+from perftui.writers.report.page.slopes import most_changed
+from perftui.writers.report.printing import called
+from perftui.writers.report.ranking import (
+    MOST_BARS,
+    MOST_INDICATORS,
+    MOST_PROBLEMS,
+    by_rate,
+    by_score,
+)
+from perftui.writers.report.workbook.board import (
     AXIS,
     FONT,
     GRID,
@@ -19,20 +32,7 @@ from perftui.writers.report.chart_board import (
     set_lying_axes,
     tone,
 )
-from perftui.writers.report.chart_data import ChartData
-from perftui.writers.report.courses import Course
-from perftui.writers.report.distribution import rate_bins, score_bins
-from perftui.writers.report.forms import FormKind, ReportedForm
-from perftui.writers.report.overview import Overview
-from perftui.writers.report.printing import called
-from perftui.writers.report.ranking import (
-    MOST_BARS,
-    MOST_INDICATORS,
-    MOST_PROBLEMS,
-    by_rate,
-    by_score,
-)
-from perftui.writers.report.slopes import most_changed
+from perftui.writers.report.workbook.chart_data import ChartData
 from perftui.writers.xlsx.numbers import fraction
 
 _LINES = (

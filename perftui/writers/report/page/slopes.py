@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from perftui.writers.report.charts import NARROW, WIDE, Chart
+from perftui.writers.report.page.charts import NARROW, WIDE, Chart
+from perftui.writers.report.page.svg import Drawing, fitted
 from perftui.writers.report.printing import change
-from perftui.writers.report.svg import Drawing, fitted
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from perftui.writers.cells import cell_width
-from perftui.writers.report.svg import Drawing, fitted
+from perftui.writers.report.page.svg import Drawing, fitted
 
 WIDE, HALF, NARROW = 860, 410, 350
 

@@ -23,8 +23,8 @@ from perftui.writers.report.forms import ReportedForm
 from perftui.writers.report.losses import Losses
 from perftui.writers.report.notes import title_of
 from perftui.writers.report.overview import Overview
-from perftui.writers.report.workbook_charts import write_charts
-from perftui.writers.report.workbook_summary import write_summary
+from perftui.writers.report.workbook.charts import write_charts
+from perftui.writers.report.workbook.summary import write_summary
 from perftui.writers.xlsx.list_sheet import Column, Formula, ListSheet, Value
 from perftui.writers.xlsx.numbers import fits, fraction
 

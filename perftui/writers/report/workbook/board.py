@@ -6,7 +6,7 @@ from functools import cached_property
 from math import ceil
 from typing import Any
 
-from perftui.writers.report.chart_data import Block, ChartData
+from perftui.writers.report.workbook.chart_data import Block, ChartData
 from perftui.writers.xlsx.page import print_on_a4
 
 FONT = {"name": "宋体", "size": 9}

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from perftui.evaluation.totals import HUNDRED
 from perftui.writers.findings.listed import LEVELS
-from perftui.writers.report import pictures
 from perftui.writers.report.courses import Change, Course
 from perftui.writers.report.forms import ReportedForm
 from perftui.writers.report.notes import notes_on, title_of
 from perftui.writers.report.overview import Overview, YearTotal
-from perftui.writers.report.pictures import Picture
+from perftui.writers.report.page import pictures
+from perftui.writers.report.page.pictures import Picture
 from perftui.writers.report.printing import amount, change, in_words, points, rate
 from perftui.writers.texts.environment import render_template
 

@@ -1,0 +1,1 @@
+"""The report as a web page: its text, its tables, its charts as SVG."""
