@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from perftui.cli.command import Command
-from perftui.cli.output import DONE, FOUND, say, say_json_list, say_line
+from perftui.cli.output import DONE, FAILED, FOUND, complain, say, say_json_list, say_line
+from perftui.storage.errors import shown
 
 if TYPE_CHECKING:
     from perftui.jobs.doctor import Examined
@@ -24,6 +25,9 @@ def _doctor(options: Namespace) -> int:
     from perftui.jobs.doctor import diagnose, is_wrong
 
     path: Path = options.path
+    if not path.exists():
+        complain(f"没有「{shown(path)}」这个文件夹，请核对路径。")
+        return FAILED
     examined: list[Examined] = []
     area = ""
     for one in diagnose(path.parent if path.is_file() else path):

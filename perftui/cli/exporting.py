@@ -75,6 +75,7 @@ def _export_each(paths: Sequence[Path], order: "ExportOrder") -> int:
         for exported in export_all(paths, order, date.today(), line.show):
             line.clear()
             _tell(exported)
+            line.again()
             failed += bool(exported.error)
             refused += bool(exported.obstacles) and not exported.draft
     finally:
@@ -87,6 +88,8 @@ def _export_each(paths: Sequence[Path], order: "ExportOrder") -> int:
 def _tell(exported: "Exported") -> None:
     for file in exported.files:
         say_line(str(file))
+    if exported.note:
+        complain(exported.note)
     if exported.error:
         complain(exported.error)
     elif exported.obstacles:

@@ -59,8 +59,8 @@ class Parser(argparse.ArgumentParser):
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """Split a list as people type it: with commas of either width, or blanks."""
-    return tuple(filter(None, re.split(r"[,，、\s]+", text)))
+    """Split a list as people type it: with commas or semicolons of either width, or blanks."""
+    return tuple(filter(None, re.split(r"[,，、;；\s]+", text)))
 
 
 def positive(text: str) -> int:

@@ -16,6 +16,7 @@ class ProgressLine:
     def __init__(self, stream: TextIO | None, doing: str) -> None:
         self._stream = stream if stream is not None and stream.isatty() else None
         self._doing = doing
+        self._shown = ""
 
     def show(self, number: int, total: int, name: str) -> None:
         """Show the number of the file at hand, of how many, and its name."""
@@ -23,7 +24,12 @@ class ProgressLine:
             done = _CELLS * number // total
             bar = "█" * done + "░" * (_CELLS - done)
             file = " ".join(safe_text(name).split())[-_LONGEST:]
-            self._print(f"{self._doing} {bar} {number}/{total} {file}")
+            self._shown = f"{self._doing} {bar} {number}/{total} {file}"
+            self.again()
+
+    def again(self) -> None:
+        """Show once more what was shown last, below what has been said since."""
+        self._print(self._shown)
 
     def clear(self) -> None:
         """Leave the line empty for what is said next."""

@@ -15,6 +15,7 @@ from perftui.jobs.exporting import (
     ExportOrder,
     completed,
     contents,
+    note_on,
     obstacles,
     stem_for,
     write_documents,
@@ -34,7 +35,7 @@ class Exported:
     """What became of a form: the files written, or why there are none.
 
     `obstacles` are its errors; with them it is a `draft` or was not written. `error` says in a
-    sentence what else went wrong.
+    sentence what else went wrong, `note` what is not as in the form.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class Exported:
     obstacles: Sequence[Finding] = ()
     draft: bool = False
     error: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ def _render(order: ExportOrder, today: date, opened: Opened, evaluation: Evaluat
         documents, fault = _documents(evaluation, order.formats, home, told.draft)
     except (StorageError, ExportError, KeyError) as error:
         return _Rendered(Exported(path, name, error=str(error.args[0])))
-    return _Rendered(replace(told, error=fault), stem, documents)
+    note = note_on(evaluation, documents)
+    return _Rendered(replace(told, error=fault, note=note), stem, documents)
 
 
 def _documents(

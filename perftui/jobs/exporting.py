@@ -1,6 +1,6 @@
 """A form out: whether it may leave, under which names, and its documents written to a folder."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -117,6 +117,15 @@ def contents(
 
     templates = find_templates(home)
     return {name: render(evaluation, name, draft=draft, templates=templates) for name in formats}
+
+
+def note_on(evaluation: Evaluation, formats: Iterable[str]) -> str:
+    """Say what documents in these formats print otherwise than the form has it, if anything."""
+    if "pdf" not in formats:
+        return ""
+    from perftui.writers.exporting import printed_otherwise
+
+    return printed_otherwise(evaluation)
 
 
 def write_documents(

@@ -124,11 +124,15 @@ def files_in(path: Path, in_folders: Wanted = "all") -> Iterator[File]:
 
 def evaluations_of(paths: Iterable[Path]) -> Iterator[File]:
     """Yield the files that paths stand for, of folders the evaluation files; one that says why not
-    for a path that holds none.
+    for a path that holds none. A file named twice is yielded once.
     """
+    met = set[Path]()
     for path in paths:
         files = tuple(files_in(path, "evaluations"))
-        yield from files or (File(path, error=nothing_in(path, "evaluations").error),)
+        for file in files or (File(path, error=nothing_in(path, "evaluations").error),):
+            if (place := _resolved(file.path)) not in met:
+                met.add(place)
+                yield file
 
 
 def open_file(file: File) -> Iterator[Opened]:
@@ -239,6 +243,13 @@ def _documents(place: _Place) -> Iterator[_Place]:
             yield _Place(path, source.name, place.met or bool(inside), source)
     except DocumentError as error:
         yield replace(place, name=name, error=_ended(str(error)))
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path
 
 
 def _ended(said: str) -> str:

@@ -3,10 +3,17 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from perftui.evaluation.profile import profile_ids
 from perftui.storage.errors import StorageError, explain, shown
 
 FOLDER = "模板"
+FOR_ALL = "自评表"
+"""The name without suffix of a template for forms of every kind."""
+
 _LARGEST = {".docx": 20 * 2**20, ".j2": 2**20}
+_OTHER_DOCUMENTS = frozenset(
+    (".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".odt", ".rtf")
+)
 _MOST = 100
 
 
@@ -17,7 +24,13 @@ def find_templates(folder: Path) -> Mapping[str, bytes]:
     StorageError for one that cannot be read.
     """
     place = find_folder(folder)
-    return {} if place is None else {path.name: read_template(path) for path in files_in(place)[0]}
+    if place is None:
+        return {}
+    templates, others = files_in(place)
+    for path in others:
+        if path.suffix.lower() in _OTHER_DOCUMENTS and path.stem in (*profile_ids(), FOR_ALL):
+            raise StorageError(f"模板「{shown(path)}」用不了，请另存为 docx，或移出这个文件夹。")
+    return {path.name: read_template(path) for path in templates}
 
 
 def find_folder(folder: Path) -> Path | None:

@@ -16,6 +16,8 @@ from perftui.writers.values import values_of
 
 __all__ = ["FORMATS", "ExportError", "Format", "format_named", "render", "render_together"]
 
+_LISTED = 20
+
 NO_TEMPLATES: Mapping[str, bytes] = {}
 
 
@@ -61,6 +63,20 @@ def render_together(
 ) -> bytes:
     """Return evaluations as one document with a cover that lists them; raises ExportError."""
     return format_named(format_name).render(_book(ready, title, templates))
+
+
+def printed_otherwise(evaluation: Evaluation) -> str:
+    """Say which characters of an evaluation a pdf cannot print; nothing where it prints all.
+
+    Raises ExportError.
+    """
+    from perftui.writers.pdf.form import lacking
+
+    signs = lacking(printed(evaluation, _profile_of(evaluation)))
+    if not signs:
+        return ""
+    name = evaluation.name or "未命名"
+    return f"「{name}」里的「{signs[:_LISTED]}」打印字库没有，PDF 里印作〓，请核对，或改用 docx。"
 
 
 def format_named(name: str) -> Format:

@@ -22,6 +22,8 @@ _SANDBOX = Sandbox()
 def check_pattern(pattern: str) -> None:
     """Raise ExportError for a pattern that is none, or names what there is not."""
     _template(pattern)
+    if "{{" not in pattern and any(brace in pattern for brace in "{｛"):
+        raise ExportError(f"文件名「{pattern}」里的名称要写在两层半角的大括号里，如 {{{{年度}}}}。")
     unknown = find_undeclared_variables(_SANDBOX.parse(pattern)) - {*NAMES}
     if unknown:
         raise ExportError(

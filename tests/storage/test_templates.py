@@ -66,3 +66,10 @@ def test_a_closed_folder_is_told(tmp_path: Path, place: Path) -> None:
             files_in(place)
     finally:
         place.chmod(0o700)
+
+
+def test_a_document_that_was_meant_as_a_template_and_is_none_is_told(tmp_path):
+    (tmp_path / "模板").mkdir()
+    (tmp_path / "模板" / "sh2019.docm").write_bytes(b"PK")
+    with pytest.raises(StorageError, match="另存为 docx"):
+        find_templates(tmp_path)

@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from perftui.evaluation.model import Evaluation
-from perftui.jobs.exporting import ExportOrder, Prospect, export_form, foresee, obstacles
+from perftui.jobs.exporting import ExportOrder, Prospect, export_form, foresee, note_on, obstacles
 from perftui.rules.finding import Finding
 from perftui.storage.errors import StorageError
 from perftui.tui.widgets.field_input import FieldInput
@@ -126,7 +126,8 @@ class ExportScreen(ModalScreen[None]):
         except (StorageError, ExportError) as error:
             self.app.call_from_thread(self._say, str(error))
         else:
-            self.app.call_from_thread(self._done, written)
+            note = note_on(self._evaluation, order.formats)
+            self.app.call_from_thread(self._done, written, note)
 
     def _show_obstacles(self, found: Sequence[Finding]) -> None:
         if not found or not self.is_attached:
@@ -145,9 +146,11 @@ class ExportScreen(ModalScreen[None]):
         if self.is_attached:
             self.query_one(".message", Static).update(Content(message))
 
-    def _done(self, written: Sequence[Path]) -> None:
+    def _done(self, written: Sequence[Path], note: str) -> None:
         names = "、".join(path.name for path in written)
         self.app.notify(f"{names}\n在 {written[0].parent}", title="已导出", markup=False, timeout=8)
+        if note:
+            self.app.notify(note, severity="warning", markup=False, timeout=12)
         if self.is_attached:
             self.dismiss()
 

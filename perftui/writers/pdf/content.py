@@ -38,11 +38,12 @@ def content_of(book: Book, letters: Letters) -> Plain:
             "above_lines": measures.ABOVE_LINES,
         },
         "cover": cover_table(book.cover, letters) if book.cover else None,
-        "forms": [_form(form, Letters(letters.widths)) for form in forms],
+        "forms": [form_content(form, Letters(letters.widths)) for form in forms],
     }
 
 
-def _form(form: Form, letters: Letters) -> Plain:
+def form_content(form: Form, letters: Letters) -> Plain:
+    """Return what the template prints of a form; the letters note what the font lacks."""
     made = {
         "bookmark": bookmark(f"{form.name}{form.title}"),
         "title": letters.printable(form.title),

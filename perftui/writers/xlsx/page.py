@@ -4,6 +4,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range
 
+from perftui.writers.printed import DRAFT_LINE
 from perftui.writers.xlsx.pages import Paper
 
 A4 = 9
@@ -12,7 +13,7 @@ A4 = 9
 _A4_HEIGHT = 11.69  # all in inches
 _MARGIN = 0.75
 _DRAFT_MARGIN = 0.95
-_DRAFT = '&C&"黑体,Regular"&28草　稿'
+_DRAFT = f'&C&"黑体,Regular"&16{DRAFT_LINE}'
 _PAGE_NUMBER = '&C&"宋体,Regular"&9第 &P 页 共 &N 页'
 
 

@@ -4,6 +4,7 @@ Nothing outside the file is followed, and what would run or load something is re
 """
 
 import posixpath
+import re
 import zlib
 from io import BytesIO
 from itertools import count
@@ -19,6 +20,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _MOST_PARTS, _LARGEST, _LARGEST_XML = 2000, 64 * 2**20, 8 * 2**20
 _XML = (".xml", ".rels")
 _RUNNING = ("vbaproject", "vbadata", "activex")
+_REACHING = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|DATABASE|IMPORT)\b")
 _FOLLOWED = ("hyperlink", "attachedTemplate")
 _DAMAGED = "不是完好的 Word 文档（docx），或有密码；请用 Word 或 WPS 打开另存后再用"
 _DAMAGE = (BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, KeyError)
@@ -135,7 +137,13 @@ class Package:
             word in name for name in names for word in _RUNNING
         ):
             raise BadTemplateError("里面有宏或控件程序，不能用；请另存为不带宏的 docx")
+        if any("embeddings/" in name for name in names):
+            raise BadTemplateError("里面嵌有别的文件，不能用；请删去嵌入的对象后再用")
+        if any(".." in name.split("/") or name.startswith(("/", "\\")) for name in names):
+            raise BadTemplateError(_DAMAGED)
         for name in self._parts:
+            if name.startswith("word/") and name.endswith(".xml"):
+                self._refuse_reaching_fields(self.read(name))
             if name.endswith(".rels"):
                 self._refuse_outside(self.read(name))
         # A .dotx that was renamed: what is written is a document.
@@ -143,6 +151,12 @@ class Package:
             if kind.get("ContentType", "").endswith("template.main+xml"):
                 kind.set("ContentType", f"{_WORD}.document.main+xml")
                 self.write(_CONTENT, types)
+
+    def _refuse_reaching_fields(self, root: Element) -> None:
+        simple = (field.get(w("instr"), "") for field in root.iter(w("fldSimple")))
+        instructions = " ".join((*simple, "".join(root.itertext(w("instrText")))))
+        if _REACHING.search(instructions.upper()):
+            raise BadTemplateError("里面有取用外面内容的域（如 DDE、INCLUDETEXT），请删去后再用")
 
     def _refuse_outside(self, relations: Element) -> None:
         for relation in relations:

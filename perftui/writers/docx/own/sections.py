@@ -56,7 +56,9 @@ def fill_package(package: Package, sheets: Sequence[Sheet], cover: Iterable[Elem
         filled = binder.filled(number, sheet, new_page=bool(blocks))
         is_last = number + 1 == len(sheets)
         blocks += list(filled) if is_last else _closed(list(filled))
-    body[:] = blocks
+    for block in list(body):  # a slice of thousands is assigned in quadratic time
+        body.remove(block)
+    body.extend(blocks)
     for number, drawing in enumerate(root.iter(_DRAWING), 1):
         drawing.set("id", str(number))
     package.write(package.main, root)
