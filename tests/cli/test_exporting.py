@@ -1,5 +1,6 @@
 """`export`: what is written, what is refused, and what is said."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,13 @@ def test_a_bound_document_needs_a_title_and_takes_no_pattern(perftui, sample, tm
     both = ("--together", "汇编", "--name", "{{年度}}")
     assert "--name" in perftui("export", form, *both, "-o", tmp_path).complaint
     assert not list(tmp_path.glob("*.docx"))
+
+
+def test_what_a_pdf_cannot_print_is_told(perftui, sample, tmp_path):
+    form = sample("长三角")
+    data = json.loads(form.read_text("utf-8"))
+    form.write_text(json.dumps({**data, "name": "𠮷县😀项目"}), "utf-8")
+    done = perftui("export", form, "--to", "pdf", "-o", tmp_path)
+    assert done.status == 0
+    assert "「𠮷😀」打印字库没有" in done.err
+    assert perftui("export", form, "--to", "docx", "-o", tmp_path).err == ""

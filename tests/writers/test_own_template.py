@@ -327,3 +327,24 @@ def test_copies_share_no_identity(realistic):
 def test_a_template_that_prints_nothing_of_a_form_is_refused(realistic, text):
     with pytest.raises(ExportError, match="一个占位符也没有"):
         exported(realistic, template_of(text))
+
+
+@pytest.mark.parametrize(
+    "words", ['DDEAUTO c:\\x "a"', ' includetext "c:/x"', "LINK Excel.Sheet x"]
+)
+def test_a_field_that_reaches_outside_is_refused(realistic, words):
+    document = Document()
+    typed(document.add_paragraph(), "{{ 项目名称 }}")
+    field = OxmlElement("w:instrText")
+    field.text = words
+    document.add_paragraph().add_run()._r.append(field)
+    with pytest.raises(ExportError, match="取用外面内容的域"):
+        exported(realistic, saved(document))
+
+
+def test_a_field_of_the_document_itself_stays(realistic):
+    document = Document()
+    typed(document.add_paragraph(), "{{ 项目名称 }}")
+    field = OxmlElement("w:fldSimple", {qn("w:instr"): 'HYPERLINK \\l "下"'})
+    document.add_paragraph()._p.append(field)
+    assert exported(realistic, saved(document)).paragraphs[0].text == realistic.name
