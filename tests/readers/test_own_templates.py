@@ -25,7 +25,7 @@ def test_it_is_passed_over_in_a_folder(folder: Path, template: Path) -> None:
 
 def test_it_is_refused_when_named(template: Path) -> None:
     assert open_path(template).error == (
-        "「自评表.docx」是导出用的模板，不是自评表，里面没有可读的内容"
+        "「自评表.docx」是导出用的模板，不是自评表，里面没有可读的内容。"
     )
 
 
