@@ -24,7 +24,7 @@ imports: $(VENV)/ready-to-test
 	$(BIN)/lint-imports
 
 unit: $(VENV)/ready-to-test
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 format: $(VENV)/ready-to-test
 	$(BIN)/ruff check --fix .

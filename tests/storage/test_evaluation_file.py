@@ -121,7 +121,7 @@ def test_unknown_keys_are_kept_at_the_top_in_rows_and_in_what_was_stated(
     deadline=None,
     derandomize=True,
     database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=list(HealthCheck),
 )
 @given(extra=st.dictionaries(st.text(min_size=1).filter(lambda key: key not in KEYS), JSON))
 def test_whatever_the_unknown_keys_hold_they_come_back(

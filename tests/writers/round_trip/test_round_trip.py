@@ -54,7 +54,7 @@ def test_every_sample_form_comes_back_without_a_doubt(name: str, sample: str, ba
 @pytest.mark.parametrize("name", FORMATS)
 def test_any_form_comes_back(name: str, profile_id: str, back: Back) -> None:
     @settings(
-        max_examples=MANY or FEW.get(name, 12),
+        max_examples=MANY or FEW.get(name, 8),
         deadline=None,
         database=None,
         derandomize=not MANY,
