@@ -23,6 +23,8 @@ async def settle(pilot: Pilot[None]) -> None:
     screen = pilot.app.screen
     if isinstance(screen, EditorScreen):
         screen.pauses.settle()
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()  # those that the end of a pause has started
     await pilot.pause()
 
 
