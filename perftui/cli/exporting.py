@@ -45,7 +45,7 @@ def _export(options: Namespace) -> int:
     from perftui.storage.errors import StorageError
     from perftui.writers.exporting import FORMATS, ExportError
 
-    formats = tuple(name.lower() for name in listed(options.to or ""))
+    formats = listed(options.to or "")
     if options.to is not None and not formats:
         complain(f"--to 后面要写格式，可以导出的有：{'、'.join(FORMATS)}。")
         return FAILED

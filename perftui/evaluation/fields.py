@@ -39,6 +39,9 @@ from perftui.evaluation.values import (
 )
 
 NARRATIVES = ("achievements", "problems", "measures")
+TEXTS = ("goal", *NARRATIVES)
+"""The fields of a form that hold sentences, of as many lines as they need."""
+
 _ROWS: dict[str, type[Row]] = {"indicators": Indicator, "funds": Fund}
 _SUPPRESSED = re.compile(r"(?P<code>[Pp][Tt]\d{3})\s*[:：]\s*(?P<reason>\S.*)")
 _STEP = re.compile(r"(?P<field>[a-z_]+)(?:\[(?P<index>\d{1,6})\])?(?:\.(?P<sub>[a-z_]+))?")

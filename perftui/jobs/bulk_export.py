@@ -14,7 +14,6 @@ from perftui.evaluation.model import Evaluation
 from perftui.jobs.exporting import (
     ExportOrder,
     completed,
-    contents,
     note_on,
     obstacles,
     stem_for,
@@ -48,6 +47,14 @@ class Exported:
 
 
 @dataclass(frozen=True)
+class _Task:
+    """A file to export, as the settings of its folder complete the order."""
+
+    file: File
+    order: ExportOrder
+
+
+@dataclass(frozen=True)
 class _Rendered:
     """A form as it comes back from another process."""
 
@@ -65,10 +72,11 @@ def export_all(
     pattern, both before anything is written.
     """
     files = tuple(evaluations_of(paths))
-    for home in dict.fromkeys(file.path.parent for file in files):
-        completed(order, home)
+    homes = dict.fromkeys(file.path.parent for file in files)
+    orders = {home: completed(order, home) for home in homes}
+    tasks = [_Task(file, orders[file.path.parent]) for file in files]
     taken = set[str]()
-    results = spread(partial(_render_file, order, today), files, _lost, few=_FEW)
+    results = spread(partial(_render_file, today), tasks, _lost, few=_FEW)
     for number, (file, rendered) in enumerate(zip(files, results, strict=True), 1):
         if progress:
             progress(number, len(files), shown(file.path))
@@ -76,26 +84,25 @@ def export_all(
             yield _written(one, order, taken)
 
 
-def _lost(file: File) -> list[_Rendered]:
-    name = shown(file.path)
+def _lost(task: _Task) -> list[_Rendered]:
+    name = shown(task.file.path)
     error = f"导出「{name}」时程序意外中断，这份没有导出，请检查它是不是过大。"
-    return [_Rendered(Exported(file.path, error=error))]
+    return [_Rendered(Exported(task.file.path, error=error))]
 
 
-def _render_file(order: ExportOrder, today: date, file: File) -> list[_Rendered]:
+def _render_file(today: date, task: _Task) -> list[_Rendered]:
     """Render the forms of a file; what goes wrong is told, never raised."""
     rendered: list[_Rendered] = []
-    for opened in open_file(file):
+    for opened in open_file(task.file):
         if opened.error:
             rendered.append(_Rendered(Exported(opened.path, error=opened.error)))
-        rendered += (_render(order, today, opened, one) for one in opened.evaluations)
+        rendered += (_render(task.order, today, opened, one) for one in opened.evaluations)
     return rendered
 
 
 def _render(order: ExportOrder, today: date, opened: Opened, evaluation: Evaluation) -> _Rendered:
     path, home, name = opened.path, opened.file.parent, evaluation.name
     try:
-        order = completed(order, home)
         errors = obstacles(evaluation, home, today)
         told = Exported(path, name, obstacles=errors, draft=bool(errors) and order.force)
         if errors and not order.force:
@@ -112,13 +119,17 @@ def _documents(
     evaluation: Evaluation, formats: Sequence[str], home: Path, draft: bool
 ) -> tuple[dict[str, bytes], str]:
     """Render the formats that can be, and say of the others why they cannot."""
+    from perftui.storage.templates import find_templates
+    from perftui.writers.exporting import render
+
+    templates = find_templates(home)
     documents: dict[str, bytes] = {}
     faults = []
-    for format_name in formats:
+    for name in formats:
         try:
-            documents |= contents(evaluation, (format_name,), home, draft=draft)
+            documents[name] = render(evaluation, name, draft=draft, templates=templates)
         except ExportError as error:
-            faults.append(f"「{evaluation.name}」没有导出 {format_name}：{error}")
+            faults.append(f"「{evaluation.name}」没有导出 {name}：{error}")
     return documents, "".join(faults)
 
 

@@ -13,7 +13,7 @@ from perftui.evaluation.profile import Profile
 from perftui.evaluation.values import print_number
 from perftui.jobs.figures import Figures, figures_of
 from perftui.jobs.mending import Change, mend
-from perftui.jobs.opening import File, files_in, nothing_in, open_file
+from perftui.jobs.opening import File, Progress, files_in, nothing_in, open_file
 from perftui.jobs.rulebook import RuleBook, rulebook_for
 from perftui.jobs.spreading import spread
 from perftui.rules.checking import NOTHING_FOUND, Report, merged
@@ -21,9 +21,6 @@ from perftui.rules.finding import Finding
 from perftui.rules.surroundings import Neighbours, Surroundings
 from perftui.storage.errors import StorageError, shown
 from perftui.storage.evaluation_file import SUFFIX, save
-
-Progress = Callable[[int, int, str], None]
-"""Told what is done: how many files of how many, and the name of the last."""
 
 COMPARING = ("PT035", "PT036")
 """The rules that compare a form with others; they run when all have been read."""

@@ -105,7 +105,7 @@ def targets(stem: str, formats: Sequence[str], folder: Path) -> tuple[Path, ...]
     return tuple(folder / f"{stem}.{name}" for name in formats)
 
 
-def contents(
+def _contents(
     evaluation: Evaluation, formats: Sequence[str], home: Path, *, draft: bool = False
 ) -> dict[str, bytes]:
     """Return a form's documents by format, by the templates of its folder where it has any.
@@ -166,9 +166,8 @@ def export_form(
     the folder cannot be written; ExportError for an unknown format.
     """
     order = completed(ExportOrder(folder, tuple(formats)), home or folder)
+    documents = _contents(evaluation, order.formats, home or folder, draft=draft)
     stem = stem_for(evaluation, order.name)
-    refuse_to_overwrite(() if overwrite else targets(stem, order.formats, folder))
-    documents = contents(evaluation, order.formats, home or folder, draft=draft)
     return write_documents(documents, stem, folder, overwrite=overwrite)
 
 

@@ -72,7 +72,7 @@ Wanted = Literal["all", "evaluations", "documents"]
 """What is opened of what is met in folders."""
 
 Progress = Callable[[int, int, str], None]
-"""Told what is opened next: its number, from 1, how many there are, and its name."""
+"""Told of the file at hand: its number, from 1, of how many there are, and its name."""
 
 
 def documents_in(paths: Iterable[Path], *, in_folders: Wanted = "all") -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from perftui.evaluation.profile import Profile, load_profile
-from perftui.jobs.checking import CheckedForm, Order, Progress, check_paths
+from perftui.jobs.checking import CheckedForm, Order, check_paths
 from perftui.jobs.figures import Figures
+from perftui.jobs.opening import Progress
 from perftui.jobs.same_projects import same_projects
 from perftui.phrases.bank.file import BankError
 from perftui.phrases.bank.shipped import shipped_bank

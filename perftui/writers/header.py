@@ -8,8 +8,6 @@ from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import MoneyBlock, Profile
 from perftui.writers.cell import Cell, cell_of, clean, rate_cell
 
-_TEXTS = ("goal", *fields.NARRATIVES)
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -66,7 +64,7 @@ def _block(evaluation: Evaluation, profile: Profile, row: tuple[str, ...]) -> Bl
         return _money(evaluation, profile, profile.money)
     values = tuple(_value(evaluation, profile, field) for field in row)
     labels = tuple(profile.label(field) for field in row)
-    if len(row) == 2 and set(row) <= set(_TEXTS):
+    if len(row) == 2 and set(row) <= set(fields.TEXTS):
         both = labels[0].partition("（")[0]
         left, right = (_inside_brackets(label) for label in labels)
         return Sides(both, (Entry(left, values[0]), Entry(right, values[1])))

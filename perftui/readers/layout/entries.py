@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
-from perftui.evaluation.fields import NARRATIVES
+from perftui.evaluation.fields import TEXTS
 from perftui.readers.grid import Row
 from perftui.readers.layout.labels import Vocabulary, heading, money_unit
 
-TEXTS = frozenset({"goal", *NARRATIVES})
 SENTENCE_END = tuple("。；;！!？?.")
 
 _COLON = re.compile("[：:]")

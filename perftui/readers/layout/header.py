@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from perftui.evaluation.fields import TEXTS
 from perftui.readers.grid import Row
-from perftui.readers.layout.entries import SENTENCE_END, TEXTS, Entry, entries_in
+from perftui.readers.layout.entries import SENTENCE_END, Entry, entries_in
 from perftui.readers.layout.funds import Source
 from perftui.readers.layout.labels import LONGEST_LABEL, Vocabulary, heading, key, unit_line
 from perftui.readers.layout.matrix import read_matrix

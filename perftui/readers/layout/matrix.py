@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from perftui.evaluation.fields import TEXTS
 from perftui.readers.grid import Row
 from perftui.readers.layout.columns import Columns, columns_of
-from perftui.readers.layout.entries import SENTENCE_END, TEXTS, Entry
+from perftui.readers.layout.entries import SENTENCE_END, Entry
 from perftui.readers.layout.funds import (
     Source,
     beside_the_amounts,

@@ -5,11 +5,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from perftui.evaluation.fields import NARRATIVES
+from perftui.evaluation.fields import TEXTS
 from perftui.tui.widgets.field_input import FieldInput
 from perftui.tui.widgets.narrative_area import NarrativeArea
 
-_TEXTS = ("goal", *NARRATIVES)
 _NUMERIC = ("year", "budget", "last_year_budget", "executed", "date", "weight", "score")
 
 
@@ -39,7 +38,7 @@ class EditLine(Vertical):
     def open(self, path: str, name: str, text: str) -> None:
         """Edit a field, starting from what it holds."""
         self.path = path
-        is_text = path in _TEXTS or "\n" in text
+        is_text = path in TEXTS or "\n" in text
         taken = "F2 记下" if is_text else "回车记下"
         title = Content.assemble((name, "bold"), (f"  {taken}  Esc 放弃", "dim"))
         self.query_one(".edit-title", Static).update(title)

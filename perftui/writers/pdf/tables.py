@@ -96,7 +96,7 @@ def _width(box: Box) -> float:
 
 
 def _is_narrative(row: BoxRow) -> bool:
-    return any(box.cell.field in ("goal", *fields.NARRATIVES) for box in row.boxes)
+    return any(box.cell.field in fields.TEXTS for box in row.boxes)
 
 
 def _group(form: Form, group: Group, widths: Sequence[float], letters: Letters) -> Plain:
