@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import partial
 
-from perftui.evaluation.model import Direction, Evaluation
+from perftui.evaluation.model import Evaluation
 from perftui.rules.finding import Level
 from tests.rules.judging.planting import (
     Planted,
@@ -34,14 +34,7 @@ def _unmentioned(subject: Subject, name: str, remark: str) -> Planted | None:
     if not places or (subject.is_real and not form.measures):
         return None  # the problems of that real form are a status note, which says it all
     place = places[-1]
-    if subject.is_national:
-        plain = {
-            "target": "100%",
-            "actual": "100%",
-            "measure_unit": "",
-            "direction": Direction.POSITIVE,
-        }
-        form = with_row(form, place, **plain)
+    form = with_row(form, place, **subject.fulfilled)
     twin = with_row(form, place, name=name)
     changed = settled(losing(twin, place, remark))
     return Planted(changed, ("problems", f"indicators[{place}]"), twin)
@@ -97,13 +90,7 @@ def _named(subject: Subject, name: str) -> tuple[Evaluation, int] | None:
     places = full_rows(form, outputs(form))
     if not places:
         return None
-    plain = {
-        "target": "100%",
-        "actual": "100%",
-        "measure_unit": "",
-        "direction": Direction.POSITIVE,
-    }
-    return with_row(form, places[0], name=name, **(plain if subject.is_national else {})), places[0]
+    return with_row(form, places[0], name=name, **subject.fulfilled), places[0]
 
 
 def _contradicted(subject: Subject, name: str, said: str, remedy: str) -> Planted | None:
@@ -150,15 +137,8 @@ def _disagreeing(subject: Subject, stem: str, suffix: str, share: str) -> Plante
     if len(places) < 2:
         return None
     one, other = places[:2]
-    plain = {
-        "target": "100%",
-        "actual": "100%",
-        "measure_unit": "",
-        "direction": Direction.POSITIVE,
-    }
-    plain = plain if subject.is_national else {}
-    twin = with_row(form, one, name=f"{stem}完成率", **plain)
-    twin = with_row(twin, other, name=f"{stem}{suffix}", **plain)
+    twin = with_row(form, one, name=f"{stem}完成率", **subject.fulfilled)
+    twin = with_row(twin, other, name=f"{stem}{suffix}", **subject.fulfilled)
     weight = twin.indicators[one].weight
     assert isinstance(weight, Decimal)
     changes = {"score": weight * Decimal(share), "remark": f"{stem}未按计划开展"}

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import partial
 
-from perftui.evaluation.model import Direction, Indicator
+from perftui.evaluation.model import Indicator
 from perftui.rules.finding import Level
 from tests.rules.judging.planting import (
     Planted,
@@ -87,16 +87,9 @@ def _named_twice(subject: Subject, name: str, other: str, across: bool) -> Plant
     second = full_rows(form, effects(form)) if across else first[1:]
     if not first or not second:
         return None
-    plain = {
-        "target": "100%",
-        "actual": "100%",
-        "measure_unit": "",
-        "direction": Direction.POSITIVE,
-    }
-    plain = plain if subject.is_national else {}
-    twin = with_row(form, first[0], name=name, **plain)
+    twin = with_row(form, first[0], name=name, **subject.fulfilled)
     if not across:
-        twin = with_row(twin, second[0], **plain)
+        twin = with_row(twin, second[0], **subject.fulfilled)
     changed = with_row(twin, second[0], name=other)
     return Planted(changed, ("indicators",), twin)
 

@@ -100,15 +100,8 @@ for _name in ("资金支付率", "项目资金支付完成率", "预算执行进
         places = full_rows(form, outputs(form))
         if not places:
             return None
-        plain = {
-            "target": "100%",
-            "actual": "100%",
-            "measure_unit": "",
-            "direction": Direction.POSITIVE,
-        }
-        plain = plain if subject.is_national else {}
-        changed = with_row(form, places[0], name=name, **plain)
-        twin = with_row(form, places[0], name="台账登记完成率", **plain)
+        changed = with_row(form, places[0], name=name, **subject.fulfilled)
+        twin = with_row(form, places[0], name="台账登记完成率", **subject.fulfilled)
         return Planted(changed, (f"indicators[{places[0]}]", "indicators"), twin)
 
 
