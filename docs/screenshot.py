@@ -25,6 +25,7 @@ PLACED_TEXT = re.compile(r'(<text [^>]*?)x="([\d.]+)"([^>]*?) textLength="[\d.]+
 def on_the_grid(svg: str) -> str:
     """Give every character its own place, two cells for a Han one; fetch no font from afar."""
     local = FONT_FACE.sub("", svg).replace("Fira Code, monospace", FONTS)
+    local = local.replace("font-size: 20px", f"font-size: {2 * CELL:.1f}px")
     return PLACED_TEXT.sub(_placed, local)
 
 

@@ -9,7 +9,7 @@ from textual.command import CommandPalette
 
 from perftui.storage.errors import StorageError
 from perftui.tui import cjk
-from perftui.tui.actions import bindings
+from perftui.tui.bindings import bindings
 from perftui.tui.crash import explain_crash
 from perftui.tui.desk import Desk
 from perftui.tui.palette import ActionCommands
@@ -56,7 +56,7 @@ class PerftuiApp(App[None]):
     async def action_quit(self) -> None:
         """Leave the program, unless a form is not saved."""
         may_leave = getattr(self.screen, "may_leave", None)
-        if may_leave is None or may_leave():
+        if may_leave is None or await may_leave():
             self.exit()
 
     def _fatal_error(self) -> None:

@@ -11,6 +11,7 @@ from perftui.jobs.rulebook import RuleBook, rulebook_for
 from perftui.phrases.library import Form, LibraryError, Phrase
 from perftui.phrases.suggest import Suggester
 from perftui.rules.surroundings import Surroundings, surroundings_of
+from perftui.storage.session import Session
 from perftui.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Desk:
         self.folder = folder
         self.workspace = Workspace(folder)
         self.picked_from: Path | None = None
+        self.session = Session()
         self._library: SqliteLibrary | None = None
 
     def rulebook(self) -> RuleBook:

@@ -2,7 +2,8 @@
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from perftui.tui.actions import Action, actions_of, key_name
+from perftui.actions.keys import key_label
+from perftui.actions.table import Action, actions_of
 
 
 class ActionCommands(Provider):
@@ -36,4 +37,4 @@ class ActionCommands(Provider):
 
 
 def _display(action: Action) -> str:
-    return f"{action.name}  {key_name(action.key)}"
+    return f"{action.name}  {key_label(action.key)}"

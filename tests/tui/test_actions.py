@@ -7,14 +7,16 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
-from perftui.tui.actions import ACTIONS, Action, actions_of, bindings, key_name
+from perftui.actions.keys import key_label
+from perftui.actions.table import ACTIONS, Action, actions_of
 from perftui.tui.app import PerftuiApp
+from perftui.tui.bindings import bindings
+from perftui.tui.form.grid.indicator_grid import IndicatorGrid
 from perftui.tui.screens.editor import EditorScreen
 from perftui.tui.screens.help import HelpScreen
 from perftui.tui.screens.home import HomeScreen
 from perftui.tui.screens.pick import PickScreen
 from perftui.tui.screens.review import ReviewScreen
-from perftui.tui.widgets.indicator_grid import IndicatorGrid
 from tests.tui.keyboard import TOWER, editor, opened, press, type_text, until
 
 OWNERS = {
@@ -55,7 +57,7 @@ def test_bindings_carry_the_chinese_name_and_an_id() -> None:
 
 
 def test_keys_are_named_as_people_read_them() -> None:
-    assert [key_name(k) for k in ("f1", "ctrl+z", "escape", "alt+1,x")] == [
+    assert [key_label(k) for k in ("f1", "ctrl+z", "escape", "alt+1,x")] == [
         "F1",
         "Ctrl+Z",
         "Esc",
@@ -72,7 +74,7 @@ async def test_the_palette_finds_an_action_by_its_chinese_name_and_runs_it(folde
         await until(pilot, lambda: found.option_count == 1)
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
-        assert editor(pilot)._section() == "indicators"
+        assert editor(pilot).section.part == "indicators"
 
 
 async def test_help_lists_the_keys_of_the_screen_and_closes_again(folder: Path) -> None:

@@ -9,11 +9,12 @@ from perftui.evaluation.values import Unread
 from perftui.phrases.library import PhraseKind
 from perftui.phrases.library.sqlite import SqliteLibrary
 from perftui.storage.errors import StorageError
+from perftui.tui.form.findings_panel import FindingsPanel
+from perftui.tui.form.narrative.area import NarrativeArea
+from perftui.tui.form.side import FINDINGS, SUGGESTIONS, SidePanel
+from perftui.tui.form.suggestion_panel import SuggestionPanel
 from perftui.tui.screens.editor import EditorScreen
 from perftui.tui.widgets.field_row import FieldRow
-from perftui.tui.widgets.findings_panel import FindingsPanel
-from perftui.tui.widgets.side import FINDINGS, SUGGESTIONS, SidePanel
-from perftui.tui.widgets.suggestion_panel import SuggestionPanel
 from tests.tui.keyboard import DRAFT, TOWER, editor, opened, press, saved, settle, type_text
 
 
@@ -22,7 +23,12 @@ def figures(pilot) -> str:
 
 
 def side_title(pilot) -> str:
-    return str(pilot.app.screen.query_one("#side-title", Static).content)
+    page = pilot.app.screen.query_one(SidePanel).page
+    return str(pilot.app.screen.query_one(f"#{page} .side-title", Static).content)
+
+
+def area_of(pilot, name: str) -> NarrativeArea:
+    return pilot.app.screen.query_one(f"#section-{name} NarrativeArea", NarrativeArea)
 
 
 def row(pilot, path: str) -> FieldRow:
@@ -30,7 +36,7 @@ def row(pilot, path: str) -> FieldRow:
 
 
 async def go_to(pilot, path: str) -> None:
-    editor(pilot)._go_to(path)
+    await editor(pilot).go_to(path)
     await press(pilot)
     await pilot.pause()
 
@@ -103,7 +109,7 @@ async def test_a_problem_and_its_measure_are_taken_with_two_keys(folder: Path) -
         assert f"回应「{wanted.topic_name}」" in side_title(pilot)
         await press(pilot, "alt+1")
         assert saved(folder / DRAFT).measures.endswith("。")
-        assert pilot.app.screen.focused is editor(pilot)._area("problems")
+        assert pilot.app.screen.focused is area_of(pilot, "problems")
         await press(pilot, "ctrl+z", "ctrl+z")
         assert (saved(folder / DRAFT).problems, saved(folder / DRAFT).measures) == ("", "")
 
@@ -139,7 +145,7 @@ async def test_open_slots_are_visited_in_turn(folder: Path) -> None:
         await go_to(pilot, "problems")
         await type_text(pilot, "因{原因}推迟{时长}。")
         await press(pilot, "f2")
-        area = editor(pilot)._area("problems")
+        area = area_of(pilot, "problems")
         assert area.selected_text == "{原因}"
         await type_text(pilot, "流标")
         await press(pilot, "f2")
@@ -160,7 +166,7 @@ async def test_enter_on_a_finding_selects_the_words_it_rests_on(folder: Path) ->
         codes = [finding.code for finding in findings._report.findings]
         findings.highlighted = codes.index("PT029")
         await press(pilot, "enter")
-        area = editor(pilot)._area("measures")
+        area = area_of(pilot, "measures")
         assert area.has_focus
         assert area.selected_text == "2020年第一季度"
         side = editor(pilot).query_one(SidePanel)
@@ -228,7 +234,7 @@ async def test_f8_leads_through_what_is_not_filled_in(folder: Path) -> None:
         assert pilot.app.screen.focused is row(pilot, "date").input
         await type_text(pilot, "2021-04-16")
         await press(pilot, "f8")
-        assert editor(pilot)._section() == "indicators"
+        assert editor(pilot).section.part == "indicators"
 
 
 async def test_f9_exports_a_word_document_with_what_was_just_typed(folder: Path) -> None:
@@ -307,7 +313,7 @@ async def test_text_of_the_form_is_never_markup_nor_an_escape(folder: Path) -> N
         screen._show_document("indicators[0].remark")
         await press(pilot, "f6", "f6", "f6", "f4", "f3", "f1", "escape")
         assert screen.document.evaluation.name == kept
-        assert screen._area("problems").text == kept
+        assert area_of(pilot, "problems").text == kept
         await press(pilot, "escape", "escape", "escape")
         await type_text(pilot, "[1]")
 
@@ -330,7 +336,7 @@ async def test_the_side_never_takes_the_focus_by_itself(folder: Path) -> None:
         await press(pilot, "f3")
         assert isinstance(pilot.app.screen.focused, SuggestionPanel)
         await press(pilot, "f3")
-        assert pilot.app.screen.focused is editor(pilot)._area("problems")
+        assert pilot.app.screen.focused is area_of(pilot, "problems")
 
 
 async def test_enter_and_tab_walk_through_the_header_and_on_to_the_indicators(
@@ -342,11 +348,11 @@ async def test_enter_and_tab_walk_through_the_header_and_on_to_the_indicators(
         await press(pilot, *["tab"] * 7)
         assert pilot.app.screen.focused is row(pilot, "date").input
         await press(pilot, "enter")
-        assert editor(pilot)._section() == "indicators"
+        assert editor(pilot).section.part == "indicators"
         await press(pilot, "f6", "tab")
-        assert editor(pilot)._section() == "problems"
+        assert editor(pilot).section.part == "problems"
         await press(pilot, "shift+tab")
-        assert editor(pilot)._section() == "achievements"
+        assert editor(pilot).section.part == "achievements"
 
 
 async def test_space_ticks_formats_and_all_of_them_are_written(folder: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.widgets import Static
 
-from perftui.tui.widgets.indicator_grid import IndicatorGrid
+from perftui.tui.form.grid.indicator_grid import IndicatorGrid
 from tests.tui.keyboard import DRAFT, TOWER, editor, opened, press, saved, type_text
 
 
@@ -26,7 +26,7 @@ def shown(pilot, key: str, field: str) -> str:
 
 async def test_a_digit_starts_the_score_over_and_enter_goes_down(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
-        await press(pilot, "f6", "down", "4", "enter")
+        await press(pilot, "f6", "f6", "down", "4", "enter")
         assert saved(folder / TOWER).indicators[1].score == 4
         assert grid(pilot).path == "indicators[2].score"
         assert shown(pilot, "category:投入与管理", "score") == "31"
@@ -36,7 +36,7 @@ async def test_a_digit_starts_the_score_over_and_enter_goes_down(folder: Path) -
 
 async def test_the_grade_follows_the_scores(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
-        await press(pilot, "f6", "0", "enter")
+        await press(pilot, "f6", "f6", "0", "enter")
         assert "得分 88  等级 良好" in figures(pilot)
         await press(pilot, "ctrl+z")
         assert "得分 94  等级 优秀" in figures(pilot)
@@ -44,7 +44,7 @@ async def test_the_grade_follows_the_scores(folder: Path) -> None:
 
 async def test_a_score_above_its_weight_is_refused_on_the_spot(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
-        await press(pilot, "f6", "9")
+        await press(pilot, "f6", "f6", "9")
         assert "超过了权重 6" in detail(pilot)
         await press(pilot, "enter", "down", "tab")
         assert grid(pilot).path == "indicators[0].score"
@@ -57,7 +57,7 @@ async def test_a_score_above_its_weight_is_refused_on_the_spot(folder: Path) -> 
 
 async def test_an_equals_sign_gives_full_marks_also_in_full_width(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
-        await press(pilot, "f6", "down", "=")
+        await press(pilot, "f6", "f6", "down", "=")
         await press(pilot, "down")
         await type_text(pilot, "＝")
         rows = saved(folder / TOWER).indicators
@@ -66,7 +66,7 @@ async def test_an_equals_sign_gives_full_marks_also_in_full_width(folder: Path) 
 
 async def test_full_width_digits_and_points_make_a_score(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
-        await press(pilot, "f6")
+        await press(pilot, "f6", "f6")
         await type_text(pilot, "５。５")
         await press(pilot, "enter")
         assert str(saved(folder / TOWER).indicators[0].score) == "5.5"
@@ -74,7 +74,7 @@ async def test_full_width_digits_and_points_make_a_score(folder: Path) -> None:
 
 async def test_tab_goes_across_and_text_cells_are_edited_below_the_grid(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
-        await press(pilot, "f6", "down", "tab")
+        await press(pilot, "f6", "f6", "down", "tab")
         assert grid(pilot).path == "indicators[1].remark"
         await type_text(pilot, "目标偏原则")
         assert shown(pilot, "1", "remark") == "目标偏原则"
@@ -85,7 +85,7 @@ async def test_tab_goes_across_and_text_cells_are_edited_below_the_grid(folder: 
 
 async def test_f2_edits_a_text_cell_in_place_and_escape_returns(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
-        await press(pilot, "f6", "left", "left", "f2")
+        await press(pilot, "f6", "f6", "left", "left", "f2")
         await type_text(pilot, "性")
         await press(pilot, "escape")
         assert saved(folder / TOWER).indicators[0].name == "资金使用的合规性性"
@@ -95,13 +95,13 @@ async def test_f2_edits_a_text_cell_in_place_and_escape_returns(folder: Path) ->
 async def test_a_row_is_added_in_its_category_and_deleted_and_both_undo(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
         before = editor(pilot).document.evaluation.indicators
-        await press(pilot, "f6", *["down"] * 7, "ctrl+n")
+        await press(pilot, "f6", "f6", *["down"] * 7, "ctrl+n")
         await type_text(pilot, "新指标完成率")
         await press(pilot, "enter")
         added = saved(folder / TOWER).indicators
         assert (added[8].name, added[8].category) == ("新指标完成率", "产出目标")
         assert len(added) == len(before) + 1
-        editor(pilot)._go_to("indicators[8].name")
+        await editor(pilot).go_to("indicators[8].name")
         await press(pilot, "ctrl+d")
         assert saved(folder / TOWER).indicators == before
         await press(pilot, "ctrl+z")
@@ -110,21 +110,21 @@ async def test_a_row_is_added_in_its_category_and_deleted_and_both_undo(folder: 
 
 async def test_wrong_weights_are_shown_where_they_are_wrong(folder: Path) -> None:
     async with opened(folder / TOWER, size=(120, 40)) as pilot:
-        await press(pilot, "f6", "left", "5", "enter")
+        await press(pilot, "f6", "f6", "left", "5", "enter")
         assert "权重应为36" in shown(pilot, "category:投入与管理", "remark")
         assert "权重应为100" in shown(pilot, "total", "remark")
 
 
 async def test_the_execution_row_shows_what_its_rate_would_give(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
-        await press(pilot, "f6", "down", "down", "down")
+        await press(pilot, "f6", "f6", "down", "down", "down")
         assert "执行率88.51%" in detail(pilot)
         assert "7.08分" in detail(pilot)
 
 
 async def test_a_deducted_row_is_offered_wording_for_its_remark(folder: Path) -> None:
     async with opened(folder / DRAFT) as pilot:
-        await press(pilot, "f6", "down", "alt+1")
+        await press(pilot, "f6", "f6", "down", "alt+1")
         remark = saved(folder / DRAFT).indicators[1].remark
         assert remark.endswith("。")
         assert grid(pilot).path == "indicators[1].score"
@@ -132,7 +132,7 @@ async def test_a_deducted_row_is_offered_wording_for_its_remark(folder: Path) ->
 
 async def test_the_cursor_never_rests_on_a_heading(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
-        await press(pilot, "f6", "pagedown", "pagedown", "pagedown", "pageup", "pageup", "pageup")
+        await press(pilot, "f6", "f6", "pagedown", "pagedown", "pagedown", "pageup", "pageup", "pageup")
         assert grid(pilot).row is not None
         await press(pilot, *["down"] * 27)
         assert grid(pilot).path == "indicators[25].score"
@@ -156,13 +156,13 @@ async def test_a_national_form_shows_target_and_actual(folder: Path) -> None:
 
 async def test_a_score_being_typed_is_taken_when_the_grid_is_left(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
-        await press(pilot, "f6", "4", "f6")
+        await press(pilot, "f6", "f6", "4", "f6")
         assert saved(folder / TOWER).indicators[0].score == 4
 
 
 async def test_a_refused_score_keeps_the_user_until_it_is_mended(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
-        await press(pilot, "f6", "9", "f6", "escape")
+        await press(pilot, "f6", "f6", "9", "f6", "escape")
         assert pilot.app.screen.focused is grid(pilot)
         assert shown(pilot, "0", "score") == "9_"
         await press(pilot, "backspace", "6", "escape")
@@ -171,7 +171,7 @@ async def test_a_refused_score_keeps_the_user_until_it_is_mended(folder: Path) -
 
 async def test_undo_gives_up_a_score_being_typed_and_nothing_else(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
-        await press(pilot, "f6", "4", "enter", "3", "ctrl+z")
+        await press(pilot, "f6", "f6", "4", "enter", "3", "ctrl+z")
         assert shown(pilot, "1", "score").endswith("6")
         assert saved(folder / TOWER).indicators[0].score == 4
 

@@ -49,14 +49,15 @@ class FormatList(OptionList):
         return Content(f"{tick} {name:<5} {FORMATS[name].label}")
 
 
-class ExportScreen(ModalScreen[None]):
+class ExportScreen(ModalScreen[bool]):
     """A dialog: space ticks formats, Enter exports.
 
-    What is to be written over, and a form that errors make a draft, need Enter twice.
+    What is to be written over, and a form that errors make a draft, need Enter twice. The result is
+    whether documents were written.
     """
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS = [("escape", "dismiss", "取消")]
+    BINDINGS = [("escape", "dismiss(False)", "取消")]
 
     def __init__(self, evaluation: Evaluation, home: Path) -> None:
         super().__init__()
@@ -152,7 +153,7 @@ class ExportScreen(ModalScreen[None]):
         if note:
             self.app.notify(note, severity="warning", markup=False, timeout=12)
         if self.is_attached:
-            self.dismiss()
+            self.dismiss(True)
 
 
 def _question(prospect: Prospect) -> str:

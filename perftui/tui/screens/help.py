@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from perftui.tui.actions import PLACES, Action, actions_of, key_name
+from perftui.actions.keys import key_label
+from perftui.actions.table import PLACES, Action, actions_of
 
 _OTHER_KEYS = {
     "grid": (
@@ -55,4 +56,4 @@ def _section(place: str) -> Content:
 
 
 def _line(action: Action) -> tuple[str, str]:
-    return key_name(action.key), f"{action.name}：{action.does}"
+    return key_label(action.key), f"{action.name}：{action.does}"

@@ -22,7 +22,7 @@ from perftui.phrases.bank.file import BankError
 from perftui.phrases.library import LibraryError
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError
-from perftui.tui.actions import bindings, list_moves
+from perftui.tui.bindings import bindings, list_moves
 from perftui.tui.desk import Desk
 from perftui.tui.form_lines import FormLine, line_of
 from perftui.tui.screens.editor import EditorScreen

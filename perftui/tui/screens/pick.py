@@ -27,7 +27,7 @@ from perftui.jobs.browsing import (
 )
 from perftui.jobs.importing import is_document
 from perftui.storage.errors import StorageError
-from perftui.tui.actions import bindings, list_moves
+from perftui.tui.bindings import bindings, list_moves
 from perftui.tui.widgets.file_table import MOST, FileTable
 from perftui.tui.widgets.path_field import FolderLine, PathField
 

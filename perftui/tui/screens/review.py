@@ -14,7 +14,7 @@ from textual.widgets import Footer, OptionList, Static
 from perftui.jobs.pile import Pile
 from perftui.jobs.reviewing import Kind, Review, can_edit, label_of
 from perftui.rules.checking import check
-from perftui.tui.actions import bindings
+from perftui.tui.bindings import bindings
 from perftui.tui.keeper import Keeper
 from perftui.tui.screens.choice import ChoiceScreen
 from perftui.tui.widgets.document_pane import DocumentPane

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from perftui.evaluation.fields import TEXTS
 from perftui.tui.widgets.field_input import FieldInput
-from perftui.tui.widgets.narrative_area import NarrativeArea
+from perftui.tui.widgets.text_field import TextField
 
 _NUMERIC = ("year", "budget", "last_year_budget", "executed", "date", "weight", "score")
 
@@ -23,7 +23,7 @@ class EditLine(Vertical):
         """Lay out the name of the field above the line and the area, one of which shows."""
         yield Static(markup=False, classes="edit-title")
         yield FieldInput("")
-        yield NarrativeArea("", "")
+        yield TextField("", "")
 
     @property
     def is_open(self) -> bool:
@@ -64,5 +64,5 @@ class EditLine(Vertical):
         return self.query_one(FieldInput)
 
     @property
-    def _area(self) -> NarrativeArea:
-        return self.query_one(NarrativeArea)
+    def _area(self) -> TextField:
+        return self.query_one(TextField)

@@ -3,8 +3,8 @@
 from textual import events
 from textual.widgets import Input
 
+from perftui.actions.table import ALT_DIGITS
 from perftui.evaluation.safe_text import safe_text
-from perftui.tui.actions import ALT_DIGITS
 
 _NUMERIC = str.maketrans(
     dict(zip("０１２３４５６７８９．。、，－％", "0123456789...,-%", strict=True))

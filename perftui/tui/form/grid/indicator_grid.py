@@ -17,8 +17,8 @@ from perftui.evaluation.scoring import refuse_score
 from perftui.evaluation.totals import rows_of
 from perftui.evaluation.values import print_number
 from perftui.storage.document import Document
-from perftui.tui.actions import bindings
-from perftui.tui.widgets.grid_cells import NUMERIC, GridCells, Palette, groups, widths
+from perftui.tui.bindings import bindings
+from perftui.tui.form.grid.cells import NUMERIC, GridCells, Palette, groups, widths
 
 _TYPED = str.maketrans(dict(zip("０１２３４５６７８９．。、－＝", "0123456789...-=", strict=True)))
 
@@ -33,7 +33,7 @@ class IndicatorGrid(DataTable[Text]):
     BINDINGS = bindings("grid")
 
     @dataclass
-    class Edited(Message):
+    class Changed(Message):
         """A cell was changed through the document."""
 
         path: str
@@ -285,13 +285,13 @@ class IndicatorGrid(DataTable[Text]):
         if index is not None:
             self.document.set(cell(index, field), typed)
             self.refresh_cells()
-            self.post_message(self.Edited(cell(index, field)))
+            self.post_message(self.Changed(cell(index, field)))
 
     def _put_rows(self, rows: list[Indicator], path: str) -> None:
         self.document.put("indicators", tuple(rows))
         self.show()
         self.go_to(path)
-        self.post_message(self.Edited(path))
+        self.post_message(self.Changed(path))
 
     def refresh_cells(self) -> None:
         """Draw the cells of all rows from the document, which has the same rows."""

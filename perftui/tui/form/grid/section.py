@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -12,16 +12,16 @@ from perftui.evaluation.fields import name_of
 from perftui.evaluation.scoring import propose, propose_for_execution
 from perftui.evaluation.values import UnreadableError, print_number
 from perftui.storage.document import Document
+from perftui.tui.form.grid.indicator_grid import IndicatorGrid
+from perftui.tui.form.section import NO_WISH, Section, Wish
 from perftui.tui.widgets.field_input import FieldInput
-from perftui.tui.widgets.indicator_grid import IndicatorGrid
 
 
-class IndicatorsSection(Vertical):
+class IndicatorsSection(Section):
     """Grid, the detail of its current row, and the editor of its text cells."""
 
-    def __init__(self, document: Document, id: str) -> None:  # noqa: A002 (textual's own name)
-        super().__init__(id=id)
-        self.document = document
+    def __init__(self, document: Document) -> None:
+        super().__init__(document, "indicators")
 
     def compose(self) -> ComposeResult:
         """Lay out the grid above its two lines."""
@@ -31,9 +31,61 @@ class IndicatorsSection(Vertical):
             yield Static(markup=False, classes="label")
             yield FieldInput("")
 
+    @property
+    def grid(self) -> IndicatorGrid:
+        """The table."""
+        return self.query_one(IndicatorGrid)
+
+    @property
+    def here(self) -> str:
+        """The cell at hand."""
+        return self.grid.path
+
+    @property
+    def wish(self) -> Wish:
+        """The remark of a row that lost points, or the one being written."""
+        field = self.query_one(FieldInput)
+        if field.has_focus:
+            is_remark = field.path.endswith(".remark")
+            return Wish(field.path, field.value) if is_remark else NO_WISH
+        row = self.grid.row
+        lost = row is not None and row.lost
+        return Wish(self.grid.path.rpartition(".")[0] + ".remark") if lost else NO_WISH
+
     def show(self) -> None:
         """Show the document anew."""
-        self.query_one(IndicatorGrid).refresh_cells()
+        self.grid.show()
+
+    def take(self, wording: str) -> None:
+        """Take a wording as the remark that is wished for."""
+        path = self.wish.path
+        self.document.set(path, wording)
+        self.grid.refresh_cells()
+        if self.query_one(FieldInput).path == path:
+            self.query_one(FieldInput).value = wording
+        self._show_detail()
+        self.post_message(self.Edited(path))
+
+    def next_gap(self) -> bool:
+        """Edit the cell in place."""
+        self.grid.action_edit_cell()
+        return True
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether a number is being typed."""
+        return self.grid.is_typing
+
+    def settle(self) -> bool:
+        """Take the number being typed, unless it is refused."""
+        return self.grid.commit()
+
+    def step_back_out(self) -> bool:
+        """Give up a number being typed, or close the line beneath the grid."""
+        if self.grid.is_typing:
+            self.grid.give_up()
+            return True
+        return self.close_cell()
 
     def go_to(self, path: str) -> None:
         """Focus the grid at a cell."""
@@ -73,6 +125,22 @@ class IndicatorsSection(Vertical):
             self.close_cell()
             self.query_one(IndicatorGrid).move_by(event.key)
 
+    @on(FieldInput.Changed)
+    def _text_typed(self, event: FieldInput.Changed) -> None:
+        event.stop()
+        path = self.query_one(FieldInput).path
+        if path:
+            self.type(path, event.value)
+            self.grid.refresh_cells()
+
+    @on(IndicatorGrid.Changed)
+    def _cell_changed(self, event: IndicatorGrid.Changed) -> None:
+        self.post_message(self.Edited(event.path))
+
+    @on(IndicatorGrid.CellHighlighted)
+    def _cell_highlighted(self) -> None:
+        self.post_message(self.Moved())
+
     @on(FieldInput.Submitted)
     def _cell_done(self, event: FieldInput.Submitted) -> None:
         """Enter closes the line and goes down."""
@@ -89,7 +157,7 @@ class IndicatorsSection(Vertical):
             self._show_detail()
 
     @on(IndicatorGrid.CellHighlighted)
-    @on(IndicatorGrid.Edited)
+    @on(IndicatorGrid.Changed)
     def _show_detail(self) -> None:
         row = self.query_one(IndicatorGrid).row
         if row is None:

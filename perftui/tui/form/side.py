@@ -1,4 +1,4 @@
-"""The fixed place beside the form: suggestions on one page, findings on the other."""
+"""The fixed place beside the form: suggestions and findings."""
 
 from collections.abc import Sequence
 
@@ -6,19 +6,23 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import Static
 
 from perftui.phrases.suggestion import Suggestion
 from perftui.rules.checking import Report, Suppressed
 from perftui.rules.finding import Finding
-from perftui.tui.widgets.findings_panel import FindingsPanel
-from perftui.tui.widgets.suggestion_panel import SuggestionPanel
+from perftui.tui.bindings import key_of
+from perftui.tui.form.findings_panel import FindingsPanel
+from perftui.tui.form.suggestion_panel import SuggestionPanel
 
 SUGGESTIONS, FINDINGS = "suggestions", "findings"
 
 
 class SidePanel(Vertical):
-    """Shows suggestions or findings under a title that names the keys which work there."""
+    """Shows suggestions or findings, each under a title that names the keys which work there.
+
+    On a very wide screen both stand side by side; else the one in use shows.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,20 +30,20 @@ class SidePanel(Vertical):
         self._keys = ""
         self._count = 0
         self._aside = 0
+        self.page = FINDINGS
 
     def compose(self) -> ComposeResult:
-        """Lay out the title above the two pages."""
-        yield Static(markup=False, id="side-title")
-        with ContentSwitcher(initial=FINDINGS, id="side-pages"):
-            with Vertical(id=SUGGESTIONS):
-                yield SuggestionPanel()
-            with Vertical(id=FINDINGS):
-                yield FindingsPanel()
+        """Lay out the two pages, each with its title."""
+        with Vertical(id=SUGGESTIONS):
+            yield Static(markup=False, classes="side-title")
+            yield SuggestionPanel()
+        with Vertical(id=FINDINGS):
+            yield Static(markup=False, classes="side-title")
+            yield FindingsPanel()
 
-    @property
-    def page(self) -> str:
-        """The page that shows."""
-        return self.query_one(ContentSwitcher).current or FINDINGS
+    def on_mount(self) -> None:
+        """Start with the findings."""
+        self.show_page(FINDINGS)
 
     @property
     def finding(self) -> Finding | None:
@@ -62,8 +66,9 @@ class SidePanel(Vertical):
 
     def show_page(self, page: str) -> None:
         """Turn to a page."""
-        self.query_one(ContentSwitcher).current = page
-        self._show_title()
+        self.page = page
+        for name in (SUGGESTIONS, FINDINGS):
+            self.query_one(f"#{name}").set_class(name == page, "-shown")
 
     def show_suggestions(
         self, suggestions: Sequence[Suggestion], field: str, about: str, keys: str
@@ -71,18 +76,18 @@ class SidePanel(Vertical):
         """Show the suggestions for a field; the title says what they are about and the keys."""
         self.query_one(SuggestionPanel).show(suggestions, field)
         self._about, self._keys = about, keys
-        self._show_title()
+        self._title(SUGGESTIONS, self._suggestions_title())
 
     def show_findings(self, report: Report) -> None:
         """Show what is wrong with the form now."""
         self._count = len(report.findings)
         self._aside = len(report.suppressed)
         self.query_one(FindingsPanel).show(report)
-        self._show_title()
+        self._title(FINDINGS, self._findings_title())
 
     def take(self, number: int) -> None:
         """Take a suggestion by its number, if suggestions show."""
-        if self.page == SUGGESTIONS:
+        if self.query_one(f"#{SUGGESTIONS}").display:
             self.query_one(SuggestionPanel).take(number)
 
     def enter(self, page: str) -> bool:
@@ -94,9 +99,8 @@ class SidePanel(Vertical):
         panel.focus()
         return True
 
-    def _show_title(self) -> None:
-        title = self._suggestions_title() if self.page == SUGGESTIONS else self._findings_title()
-        self.query_one("#side-title", Static).update(Content(title))
+    def _title(self, page: str, text: str) -> None:
+        self.query_one(f"#{page} .side-title", Static).update(Content(text))
 
     def _suggestions_title(self) -> str:
         if not self._about:
@@ -109,4 +113,8 @@ class SidePanel(Vertical):
         aside = f"，搁置{self._aside}条" if self._aside else ""
         if not self._count:
             return f"检查：没有问题{aside}"
-        return f"检查：{self._count}条{aside}  F4 挑选，回车跳到该处，F7 修正，Ctrl+R 搁置"
+        pick, mend, away = (
+            key_of(self, f"editor.{action}")
+            for action in ("focus_findings", "apply_fix", "suppress")
+        )
+        return f"检查：{self._count}条{aside}  {pick} 挑选，回车跳到该处，{mend} 修正，{away} 搁置"

@@ -1,0 +1,1 @@
+"""The form being filled in: its sections, and what stands beside them."""

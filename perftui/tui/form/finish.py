@@ -1,0 +1,94 @@
+"""The last two steps: all that is wrong on a page of its own, and what is left before export."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from perftui.jobs.guidance import CHECK, FINISH, Step
+from perftui.rules.checking import Report
+from perftui.storage.document import Document
+from perftui.tui.form.findings_panel import FindingsPanel
+from perftui.tui.form.section import Section
+
+
+class CheckSection(Section):
+    """Every finding on the whole width."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document, CHECK)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list above the keys."""
+        yield Static("没有发现问题。", markup=False, classes="empty")
+        yield FindingsPanel()
+
+    def show(self) -> None:
+        """The findings are shown by `show_report`."""
+
+    def show_report(self, report: Report) -> None:
+        """Show what is wrong now."""
+        panel = self.query_one(FindingsPanel)
+        panel.show(report)
+        self.query_one(".empty").display = not panel.option_count
+
+    def go_to(self, path: str) -> None:
+        """Focus the list."""
+        self.query_one(FindingsPanel).focus()
+
+
+class FinishSection(Section):
+    """The eight steps with what each wants; Enter goes there, or exports."""
+
+    @dataclass
+    class Chosen(Message):
+        """A step is to be gone to, by its id."""
+
+        step: str
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document, FINISH)
+        self._steps: tuple[Step, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the steps."""
+        yield OptionList(markup=False, compact=True)
+
+    def show(self) -> None:
+        """The steps are shown by `show_steps`."""
+
+    def show_steps(self, steps: Sequence[Step]) -> None:
+        """Show how far the form is."""
+        if tuple(steps) != self._steps:
+            self._steps = tuple(steps)
+            listed = self.query_one(OptionList)
+            listed.clear_options()
+            listed.add_options([_option(step) for step in steps])
+            listed.highlighted = len(steps) - 1
+
+    def go_to(self, path: str) -> None:
+        """Focus the list."""
+        self.query_one(OptionList).focus()
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Chosen(self._steps[event.option_index].id))
+
+
+def mark(step: Step) -> tuple[str, str]:
+    """Return the sign of a step and its style: done or not is told by more than a colour."""
+    return ("✓", "$text-success") if step.done else ("-", "$text-warning")
+
+
+def _option(step: Step) -> Option:
+    sign, style = mark(step)
+    words = step.wants or ("已完成" if step.done else "")
+    return Option(
+        Content.assemble((f" {sign} ", style), (f"{step.name:　<4}", "bold"), f"  {words}")
+    )

@@ -1,0 +1,114 @@
+"""The sections of header fields: who, what for and when; and the money."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from perftui.evaluation import totals
+from perftui.evaluation.fields import NARRATIVES, get, parse_path
+from perftui.evaluation.progress import part_of
+from perftui.evaluation.values import Unread, print_rate
+from perftui.storage.document import Document
+from perftui.tui.form.section import Section
+from perftui.tui.widgets.field_input import FieldInput
+from perftui.tui.widgets.field_row import ComputedRow, FieldRow
+from perftui.tui.widgets.text_field import TextField
+
+_NUMERIC = ("year", "budget", "last_year_budget", "executed", "date")
+_COMPUTED = ("execution_rate", "grade")
+_LEADS_TO = {"execution_rate": "executed", "stated": "executed", "grade": "name"}
+
+
+class HeaderSection(Section):
+    """Some fields of the header, one a row, in the order of the profile."""
+
+    def __init__(self, document: Document, name: str, fields: Sequence[str]) -> None:
+        super().__init__(document, name)
+        self._fields = fields
+
+    def compose(self) -> ComposeResult:
+        """Lay out a row for each field."""
+        with VerticalScroll(can_focus=False):
+            for field in self._fields:
+                label = "年度" if field == "year" else self.document.profile.label(field)
+                if field in _COMPUTED:
+                    yield ComputedRow(label, field)
+                elif field == "goal":
+                    yield Static(Content(label), classes="label above")
+                    yield TextField("goal", self.document.show("goal"))
+                else:
+                    value = self.document.show(field)
+                    yield FieldRow(field, label, value, numeric=field in _NUMERIC)
+
+    def on_mount(self) -> None:
+        """Show computed values and complaints from the start."""
+        self.show()
+
+    @property
+    def here(self) -> str:
+        """The field that has the focus, or the first."""
+        return getattr(self.screen.focused, "path", "") or self._fields[0]
+
+    @on(FieldInput.Changed)
+    def _line_typed(self, event: FieldInput.Changed) -> None:
+        event.stop()
+        if isinstance(event.input, FieldInput):
+            self.type(event.input.path, event.value)
+
+    @on(TextField.Changed)
+    def _text_typed(self, event: TextField.Changed) -> None:
+        event.stop()
+        self.type("goal", event.text_area.text)
+
+    @on(FieldInput.Blurred)
+    def show(self) -> None:
+        """Show the document; leaving a field shows how it was read: 1265万 is 12,650,000.00."""
+        for row in self.query(FieldRow):
+            row.show(self.document.show(row.path))
+        for area in self.query(TextField):
+            area.show(self.document.show(area.path))
+        self.show_computed()
+
+    def show_computed(self) -> None:
+        """Show what is computed, and what could not be read."""
+        evaluation, profile = self.document.evaluation, self.document.profile
+        rate = totals.execution_rate(evaluation)
+        shown = {
+            "execution_rate": "" if rate is None else print_rate(rate),
+            "grade": totals.grade(evaluation, profile) or "",
+        }
+        for computed in self.query(ComputedRow):
+            computed.show(shown[computed.path])
+        for row in self.query(FieldRow):
+            value = get(evaluation, row.path)
+            row.complain(value.reason if isinstance(value, Unread) else "")
+
+    def go_to(self, path: str) -> None:
+        """Focus a field; one that is computed leads to what it is computed from."""
+        wanted = parse_path(path).field
+        wanted = _LEADS_TO.get(wanted, wanted)
+        for area in self.query(TextField):
+            if area.path == wanted:
+                area.focus()
+                return
+        rows = [row for row in self.query(FieldRow) if row.path == wanted]
+        (rows or [self.query(FieldRow).first()])[0].input.focus()
+
+
+def basics_section(document: Document) -> HeaderSection:
+    """Make the section of who, what for and when."""
+    return HeaderSection(document, "basics", ["year", *_fields_of(document, "basics")])
+
+
+def money_section(document: Document) -> HeaderSection:
+    """Make the section of the money."""
+    return HeaderSection(document, "money", _fields_of(document, "money"))
+
+
+def _fields_of(document: Document, part: str) -> list[str]:
+    fields = document.profile.header_fields
+    return [f for f in fields if f not in NARRATIVES and part_of(f) == part]

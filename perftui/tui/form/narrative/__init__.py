@@ -1,0 +1,1 @@
+"""The narratives, written point by point."""
