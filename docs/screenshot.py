@@ -17,15 +17,16 @@ from perftui.tui.app import PerftuiApp
 IMAGES = Path(__file__).parent / "images"
 SIZE = (120, 36)
 CELL = 12.2
+WIDE_SIZE = 22
 FONTS = "Sarasa Mono SC, Noto Sans Mono CJK SC, WenQuanYi Zen Hei Mono, monospace"
 FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+WIDE = re.compile("[\u2e80-\u9fff\uff00-\uff60]+")
 PLACED_TEXT = re.compile(r'(<text [^>]*?)x="([\d.]+)"([^>]*?) textLength="[\d.]+"([^>]*)>([^<]*)<')
 
 
 def on_the_grid(svg: str) -> str:
     """Give every character its own place, two cells for a Han one; fetch no font from afar."""
     local = FONT_FACE.sub("", svg).replace("Fira Code, monospace", FONTS)
-    local = local.replace("font-size: 20px", f"font-size: {2 * CELL:.1f}px")
     return PLACED_TEXT.sub(_placed, local)
 
 
@@ -34,7 +35,8 @@ def _placed(match: re.Match[str]) -> str:
     for character in html.unescape(match[5]):
         places.append(f"{x:.1f}")
         x += cell_len(character) * CELL
-    return f'{match[1]}x="{" ".join(places)}"{match[3]}{match[4]}>{match[5]}<'
+    text = WIDE.sub(rf'<tspan font-size="{WIDE_SIZE}px">\g<0></tspan>', match[5])
+    return f'{match[1]}x="{" ".join(places)}"{match[3]}{match[4]}>{text}<'
 
 
 async def take(path: Path, keys: tuple[str, ...], size: tuple[int, int] = SIZE) -> str:

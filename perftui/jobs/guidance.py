@@ -15,13 +15,17 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class Step:
-    """One of the eight steps: id, name, where to go on in it, whether done, its wants in words."""
+    """One of the eight steps: id, name, where to go on in it, whether done, its wants in words.
+
+    `wrong` is how many errors there are in it.
+    """
 
     id: str
     name: str
     path: str
     done: bool
     wants: str
+    wrong: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,9 @@ def steps(
     ready = f"先完成{'、'.join(left)}" if left else "可以导出了"
     return (
         *parts,
-        Step(CHECK, "检查", CHECK, not errors, "，".join(filter(None, (told, advice)))),
+        Step(
+            CHECK, "检查", CHECK, not errors, "，".join(filter(None, (told, advice))), len(errors)
+        ),
         Step(
             FINISH, "导出", FINISH, exported and not left and not errors, "" if exported else ready
         ),
@@ -95,7 +101,7 @@ def _part_step(
         for finding in errors
     )
     wants = filter(None, (_missing(evaluation, profile, part), f"{wrong}处错误" if wrong else ""))
-    return Step(part.part, part.name, part.path, part.done and not wrong, "，".join(wants))
+    return Step(part.part, part.name, part.path, part.done and not wrong, "，".join(wants), wrong)
 
 
 def _missing(evaluation: Evaluation, profile: Profile, part: progress.Step) -> str:

@@ -310,7 +310,7 @@ async def test_text_of_the_form_is_never_markup_nor_an_escape(folder: Path) -> N
             screen.document.set(path, hostile)
         screen.document.set("indicators[0].name", hostile)
         screen.document.set("indicators[0].remark", hostile)
-        screen._show_document("indicators[0].remark")
+        await screen.show_document("indicators[0].remark")
         await press(pilot, "f6", "f6", "f6", "f4", "f3", "f1", "escape")
         assert screen.document.evaluation.name == kept
         assert area_of(pilot, "problems").text == kept
@@ -345,9 +345,11 @@ async def test_enter_and_tab_walk_through_the_header_and_on_to_the_indicators(
     async with opened(folder / TOWER) as pilot:
         await press(pilot, "enter")
         assert pilot.app.screen.focused is row(pilot, "unit").input
-        await press(pilot, *["tab"] * 7)
+        await press(pilot, *["tab"] * 4)
         assert pilot.app.screen.focused is row(pilot, "date").input
         await press(pilot, "enter")
+        assert editor(pilot).section.part == "money"
+        await press(pilot, *["enter"] * 3)
         assert editor(pilot).section.part == "indicators"
         await press(pilot, "f6", "tab")
         assert editor(pilot).section.part == "problems"

@@ -24,8 +24,8 @@ class CheckSection(Section):
         super().__init__(document, CHECK)
 
     def compose(self) -> ComposeResult:
-        """Lay out the list above the keys."""
-        yield Static("没有发现问题。", markup=False, classes="empty")
+        """Lay out the list beneath what it is."""
+        yield Static(markup=False, classes="heading-line")
         yield FindingsPanel()
 
     def show(self) -> None:
@@ -35,7 +35,9 @@ class CheckSection(Section):
         """Show what is wrong now."""
         panel = self.query_one(FindingsPanel)
         panel.show(report)
-        self.query_one(".empty").display = not panel.option_count
+        count = len(report.findings)
+        words = f"检查出{count}条。上下键选一条，回车去改。" if count else "没有发现问题。"
+        self.query_one(".heading-line", Static).update(words)
 
     def go_to(self, path: str) -> None:
         """Focus the list."""
@@ -56,7 +58,8 @@ class FinishSection(Section):
         self._steps: tuple[Step, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Lay out the steps."""
+        """Lay out what is left in words above the steps."""
+        yield Static(markup=False, classes="heading-line")
         yield OptionList(markup=False, compact=True)
 
     def show(self) -> None:
@@ -69,7 +72,9 @@ class FinishSection(Section):
             listed = self.query_one(OptionList)
             listed.clear_options()
             listed.add_options([_option(step) for step in steps])
-            listed.highlighted = len(steps) - 1
+            left = [place for place, step in enumerate(steps) if not step.done]
+            listed.highlighted = left[0] if left else len(steps) - 1
+            self.query_one(".heading-line", Static).update(_heading(left))
 
     def go_to(self, path: str) -> None:
         """Focus the list."""
@@ -81,9 +86,17 @@ class FinishSection(Section):
         self.post_message(self.Chosen(self._steps[event.option_index].id))
 
 
+def _heading(left: Sequence[int]) -> str:
+    if not left:
+        return "全部完成。还要导出就按回车。"
+    return f"还有{len(left)}步。上下键选一步，回车去做。"
+
+
 def mark(step: Step) -> tuple[str, str]:
     """Return the sign of a step and its style: done or not is told by more than a colour."""
-    return ("✓", "$text-success") if step.done else ("-", "$text-warning")
+    if step.done:
+        return "✓", "$text-success"
+    return ("!", "bold $text-error") if step.wrong else (" ", "")
 
 
 def _option(step: Step) -> Option:

@@ -1,4 +1,4 @@
-"""The sections of header fields: who, what for and when; and the money."""
+"""A section of header fields: who, what for and when."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from perftui.evaluation import totals
 from perftui.evaluation.fields import NARRATIVES, get, parse_path
+from perftui.evaluation.hints import hint_for
 from perftui.evaluation.progress import part_of
 from perftui.evaluation.values import Unread, print_rate
 from perftui.storage.document import Document
@@ -29,6 +30,7 @@ class HeaderSection(Section):
     def __init__(self, document: Document, name: str, fields: Sequence[str]) -> None:
         super().__init__(document, name)
         self._fields = fields
+        self._here = fields[0]
 
     def compose(self) -> ComposeResult:
         """Lay out a row for each field."""
@@ -43,6 +45,12 @@ class HeaderSection(Section):
                 else:
                     value = self.document.show(field)
                     yield FieldRow(field, label, value, numeric=field in _NUMERIC)
+            yield from self.compose_below()
+        yield Static(markup=False, classes="hint")
+
+    def compose_below(self) -> ComposeResult:
+        """Lay out what stands below the fields."""
+        yield from ()
 
     def on_mount(self) -> None:
         """Show computed values and complaints from the start."""
@@ -50,8 +58,15 @@ class HeaderSection(Section):
 
     @property
     def here(self) -> str:
-        """The field that has the focus, or the first."""
-        return getattr(self.screen.focused, "path", "") or self._fields[0]
+        """The field that has the focus, or had it last."""
+        return self._here
+
+    def on_descendant_focus(self) -> None:
+        """Say what may be typed into the field at hand."""
+        self._here = getattr(self.screen.focused, "path", "") or self._here
+        step = parse_path(self._here)
+        field = step.sub if step.sub in _NUMERIC else step.field
+        self.query_one(".hint", Static).update(Content(hint_for(field)))
 
     @on(FieldInput.Changed)
     def _line_typed(self, event: FieldInput.Changed) -> None:
@@ -93,22 +108,18 @@ class HeaderSection(Section):
         wanted = _LEADS_TO.get(wanted, wanted)
         for area in self.query(TextField):
             if area.path == wanted:
-                area.focus()
+                self.screen.set_focus(area)
                 return
         rows = [row for row in self.query(FieldRow) if row.path == wanted]
-        (rows or [self.query(FieldRow).first()])[0].input.focus()
+        self.screen.set_focus((rows or [self.query(FieldRow).first()])[0].input)
 
 
 def basics_section(document: Document) -> HeaderSection:
     """Make the section of who, what for and when."""
-    return HeaderSection(document, "basics", ["year", *_fields_of(document, "basics")])
+    return HeaderSection(document, "basics", ["year", *fields_of(document, "basics")])
 
 
-def money_section(document: Document) -> HeaderSection:
-    """Make the section of the money."""
-    return HeaderSection(document, "money", _fields_of(document, "money"))
-
-
-def _fields_of(document: Document, part: str) -> list[str]:
+def fields_of(document: Document, part: str) -> list[str]:
+    """Return the header fields of a part of the form, in the order of the profile."""
     fields = document.profile.header_fields
     return [f for f in fields if f not in NARRATIVES and part_of(f) == part]
