@@ -7,18 +7,16 @@ from itertools import islice
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher, Footer, Static
+from textual.widgets import ContentSwitcher, Static
 
 from perftui.evaluation import fields
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.narrative import append
 from perftui.evaluation.profile import Profile
-from perftui.jobs.guidance import FINISH, in_words, next_thing, steps, to_do
+from perftui.jobs.guidance import CHECK, FINISH, in_words, next_thing, steps, to_do
 from perftui.rules.finding import Finding
 from perftui.storage.document import Document
-from perftui.storage.errors import StorageError
 from perftui.tui.bindings import bindings, key_of
 from perftui.tui.desk import Desk
 from perftui.tui.form.checks import Checks
@@ -28,19 +26,20 @@ from perftui.tui.form.making import make_section
 from perftui.tui.form.narrative.section import NarrativeSection
 from perftui.tui.form.order import neighbour, section_of
 from perftui.tui.form.proposals import Proposals
+from perftui.tui.form.saving import SavingScreen
 from perftui.tui.form.section import NO_WISH, Section
 from perftui.tui.form.side import FINDINGS, SUGGESTIONS, SidePanel
 from perftui.tui.form.steps_bar import StepsBar
 from perftui.tui.form.suggestion_panel import SuggestionPanel
-from perftui.tui.pauses import Pauses
 from perftui.tui.widgets.field_input import FieldInput
+from perftui.tui.widgets.key_bar import KeyBar
 from perftui.tui.widgets.summary_bar import SummaryBar
 
 _SETTLED = 0.08
 _SAVE_AFTER = 0.5
 
 
-class EditorScreen(Screen[None]):
+class EditorScreen(SavingScreen):
     """One form, open for editing. Every change goes through its `Document`.
 
     A section is made when it is first gone to.
@@ -59,15 +58,11 @@ class EditorScreen(Screen[None]):
 
     def __init__(self, document: Document, desk: Desk, place: str = "name") -> None:
         """`place` is the path of the field to start at."""
-        super().__init__()
-        self.document = document
-        self.desk = desk
-        self.pauses = Pauses(self)
+        super().__init__(document, desk)
         self.proposals = Proposals(document, desk, self)
         self.checks = Checks(document, desk, self)
         self._place = place
         self._last_field: Widget | None = None
-        self._save_error = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the summary, the sections, the side panel and the footer."""
@@ -78,7 +73,7 @@ class EditorScreen(Screen[None]):
                 yield ContentSwitcher(id="pages")
             yield SidePanel()
         yield Static(markup=False, id="guide")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     async def on_mount(self) -> None:
         """Check the form, fetch the wording, and start at the place wanted."""
@@ -102,7 +97,7 @@ class EditorScreen(Screen[None]):
         self._show_summary()
         self.pauses.later("check", _SETTLED, self._check)
         self.pauses.later("suggest", _SETTLED, self._suggest)
-        self.pauses.later("save", _SAVE_AFTER, self._save)
+        self.pauses.later("save", _SAVE_AFTER, self.save)
 
     def _check(self) -> None:
         self.checks.run()
@@ -110,18 +105,14 @@ class EditorScreen(Screen[None]):
         self._show_summary()
         self._show_steps()
 
-    def _save(self) -> None:
-        try:
-            self.document.save()
-            self._save_error = ""
-        except StorageError as error:
-            self._save_error = "没有存上！"
-            self.notify(str(error), title="没有存上", severity="error", markup=False, timeout=10)
-        self._show_summary()
-
     def _show_summary(self) -> None:
-        saved = self._save_error or ("已保存" if self.document.is_saved else "正在保存")
+        saved = self.save_error or ("已保存" if self.document.is_saved else "正在保存")
         self.query_one(SummaryBar).show(self.document, self.checks.report.findings, saved)
+
+    def show_state(self) -> None:
+        """Show whether all is saved, and how far the form is."""
+        self._show_summary()
+        self._show_steps()
 
     def _show_steps(self) -> None:
         """Show how far the form is: the marks of the steps, and in words what is next."""
@@ -206,6 +197,18 @@ class EditorScreen(Screen[None]):
     # Moving about.
 
     @property
+    def here(self) -> str:
+        """The path of the field at hand."""
+        return self.section.here
+
+    async def settle(self) -> bool:
+        """Take what is being typed; what is refused stays, and is gone to."""
+        if self.section.settle():
+            return True
+        await self.go_to(self.section.here)
+        return False
+
+    @property
     def section(self) -> Section:
         """The section at hand."""
         current = self.query_one("#pages", ContentSwitcher).current or ""
@@ -283,7 +286,9 @@ class EditorScreen(Screen[None]):
 
     def action_focus_suggestions(self) -> None:
         """Go to the suggestions, or back to the field."""
-        if not self.query_one(SidePanel).enter(SUGGESTIONS):
+        if self.has_class("-alone"):
+            self.notify("写三段文字或扣分指标的备注时才有推荐。", markup=False)
+        elif not self.query_one(SidePanel).enter(SUGGESTIONS):
             self._return_to_field()
 
     def action_other_wordings(self) -> None:
@@ -291,9 +296,11 @@ class EditorScreen(Screen[None]):
         self.proposals.vary(self.query_one(SidePanel).suggestion)
         self._suggest()
 
-    def action_focus_findings(self) -> None:
+    async def action_focus_findings(self) -> None:
         """Go to the findings, or back to the field."""
-        if not self.query_one(SidePanel).enter(FINDINGS):
+        if self.has_class("-alone"):
+            await self.go_to(CHECK)
+        elif not self.query_one(SidePanel).enter(FINDINGS):
             self._return_to_field()
 
     def action_take(self, number: int) -> None:
@@ -303,7 +310,7 @@ class EditorScreen(Screen[None]):
     async def action_apply_fix(self) -> None:
         """Mend what the finding under the cursor is about, if that is certain."""
         self.pauses.settle()
-        finding = self.query_one(SidePanel).finding
+        finding = self._findings.current
         if finding is None or finding.fix is None:
             self.notify("这一条不能自动修正，请按回车到该处修改。", markup=False)
             return
@@ -317,45 +324,27 @@ class EditorScreen(Screen[None]):
             self.notify("写三段文字时才有几种采用法。", markup=False)
         self._suggest()
 
-    async def action_preview(self) -> None:
-        """Show the form as it will be printed."""
-        from perftui.tui.screens.preview import PreviewScreen  # brings the writers along
-
-        if await self.may_leave():
-            self.app.push_screen(PreviewScreen(self.document.evaluation, self.desk))
-
-    async def action_compare(self) -> None:
-        """Show what differs from last year's form of the project."""
-        from perftui.tui.screens.compare import CompareScreen
-
-        if await self.may_leave():
-            screen = CompareScreen(self.document.evaluation, self.desk, self.document.path)
-            self.app.push_screen(screen, self._come_back)
-
-    async def action_history(self) -> None:
-        """Show who changed what and when."""
-        from perftui.tui.screens.history import HistoryScreen
-
-        if await self.may_leave():
-            self.app.push_screen(HistoryScreen(self.document), self._come_back)
-
-    async def _come_back(self, path: str | None) -> None:
-        """Go on at the field that was chosen on another screen."""
-        await self.show_document(path)
-
     def action_suppress(self) -> None:
         """Set the rule of the finding under the cursor aside with a reason, or take it back."""
         self.pauses.settle()
-        panel = self.query_one(SidePanel)
+        panel = self._findings
         if panel.suppressed is not None:
             self._suppress(panel.suppressed.finding.code, "")
-        elif panel.finding is None:
-            self.notify("先按 F4 在检查栏中选一条。", markup=False)
+        elif panel.current is None:
+            self.notify("检查栏中没有可以搁置的。", markup=False)
         else:
             from perftui.tui.screens.reason import ReasonScreen
 
-            then = partial(self._suppress, panel.finding.code)
-            self.app.push_screen(ReasonScreen(panel.finding), then)
+            then = partial(self._suppress, panel.current.code)
+            self.app.push_screen(ReasonScreen(panel.current), then)
+
+    @property
+    def _findings(self) -> FindingsPanel:
+        """The list of findings in sight."""
+        within = (
+            self.section if isinstance(self.section, CheckSection) else self.query_one(SidePanel)
+        )
+        return within.query_one(FindingsPanel)
 
     def _suppress(self, code: str, reason: str | None) -> None:
         if reason is not None:
@@ -381,24 +370,6 @@ class EditorScreen(Screen[None]):
         else:
             await self.show_document(path)
 
-    async def action_save(self) -> None:
-        """Save at once, and say so."""
-        if await self.may_leave():
-            self.notify("已保存。平时不用按，随时自动保存。", markup=False, timeout=3)
-
-    async def action_export(self) -> None:
-        """Export this form."""
-        from perftui.tui.screens.export import ExportScreen  # brings the writers along
-
-        if await self.may_leave():
-            screen = ExportScreen(self.document.evaluation, self.desk.folder)
-            self.app.push_screen(screen, self._note_export)
-
-    def _note_export(self, written: bool | None) -> None:
-        if written and self.document.path is not None:
-            self.desk.session.note_export(self.document.path, self.document.evaluation)
-            self._show_steps()
-
     async def action_leave(self) -> None:
         """Esc: from the side back to the field, from the field back home."""
         if self.query_one(SidePanel).holds(self.focused):
@@ -408,14 +379,3 @@ class EditorScreen(Screen[None]):
             self._suggest()
         elif not self.section.step_back_out() and await self.may_leave():
             self.dismiss()
-
-    async def may_leave(self) -> bool:
-        """Take and save what is not saved yet; False if that fails, which is said."""
-        if not self.section.settle():
-            await self.go_to(self.section.here)
-            return False
-        self.pauses.settle()
-        self._save()
-        if self.document.path is not None:
-            self.desk.session.leave(self.document.path, self.section.here)
-        return not self._save_error

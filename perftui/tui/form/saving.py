@@ -1,0 +1,99 @@
+"""A screen that keeps a document saved, and goes from it to other screens and back."""
+
+from textual.screen import Screen
+
+from perftui.storage.document import Document
+from perftui.storage.errors import StorageError
+from perftui.tui.desk import Desk
+from perftui.tui.pauses import Pauses
+
+
+class SavingScreen(Screen[None]):
+    """Saves when typing pauses and before anything else is shown.
+
+    What shows the form says how: where the user is, what is still being typed, what has changed.
+    """
+
+    def __init__(self, document: Document, desk: Desk) -> None:
+        super().__init__()
+        self.document = document
+        self.desk = desk
+        self.pauses = Pauses(self)
+        self.save_error = ""
+
+    @property
+    def here(self) -> str:
+        """The path of the field at hand."""
+        raise NotImplementedError
+
+    async def settle(self) -> bool:
+        """Take what is still being typed; False if it is refused and stays in sight."""
+        raise NotImplementedError
+
+    async def show_document(self, path: str | None = None) -> None:
+        """Show the whole document anew, and go to a field of it if one is named."""
+        raise NotImplementedError
+
+    def show_state(self) -> None:
+        """Show whether all is saved, and how far the form is."""
+        raise NotImplementedError
+
+    async def may_leave(self) -> bool:
+        """Take and save what is not saved yet; False if that fails, which is said."""
+        if not await self.settle():
+            return False
+        self.pauses.settle()
+        self.save()
+        if self.document.path is not None:
+            self.desk.session.leave(self.document.path, self.here)
+        return not self.save_error
+
+    def save(self) -> None:
+        """Write the file if it is not up to date."""
+        try:
+            self.document.save()
+            self.save_error = ""
+        except StorageError as error:
+            self.save_error = "没有存上！"
+            self.notify(str(error), title="没有存上", severity="error", markup=False, timeout=10)
+        self.show_state()
+
+    async def action_save(self) -> None:
+        """Save at once, and say so."""
+        if await self.may_leave():
+            self.notify("已保存。平时不用按，随时自动保存。", markup=False, timeout=3)
+
+    async def action_export(self) -> None:
+        """Export this form."""
+        from perftui.tui.screens.export import ExportScreen  # brings the writers along
+
+        if await self.may_leave():
+            screen = ExportScreen(self.document.evaluation, self.desk.folder)
+            self.app.push_screen(screen, self._note_export)
+
+    async def action_preview(self) -> None:
+        """Show the form as it will be printed."""
+        from perftui.tui.screens.preview import PreviewScreen  # brings the writers along
+
+        if await self.may_leave():
+            self.app.push_screen(PreviewScreen(self.document.evaluation, self.desk))
+
+    async def action_compare(self) -> None:
+        """Show what differs from last year's form of the project."""
+        from perftui.tui.screens.compare import CompareScreen
+
+        if await self.may_leave():
+            screen = CompareScreen(self.document.evaluation, self.desk, self.document.path)
+            self.app.push_screen(screen, self.show_document)
+
+    async def action_history(self) -> None:
+        """Show who changed what and when."""
+        from perftui.tui.screens.history import HistoryScreen
+
+        if await self.may_leave():
+            self.app.push_screen(HistoryScreen(self.document), self.show_document)
+
+    def _note_export(self, written: bool | None) -> None:
+        if written and self.document.path is not None:
+            self.desk.session.note_export(self.document.path, self.document.evaluation)
+            self.show_state()
