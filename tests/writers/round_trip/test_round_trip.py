@@ -73,3 +73,10 @@ def test_a_long_form_comes_back(name: str, profile_id: str, back: Back) -> None:
     for seed in range(MANY or 1):
         evaluation = form(Random(seed), profile_id)
         assert differences(evaluation, back(evaluation, name), name) == [], f"form {seed}"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_characters_beyond_the_first_65536_come_back(name: str, back: Back) -> None:
+    evaluation = load(Path(sample_projects()) / SAMPLES[0])
+    rare = evaluation.model_copy(update={"name": "𠃌山图书馆"})
+    assert back(rare, name).evaluation.name == "𠃌山图书馆"

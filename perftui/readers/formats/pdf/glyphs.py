@@ -21,6 +21,15 @@ _MARKS = {
     **dict.fromkeys((0x6F, 0x71, 0x72, 0xA3, 0xA8), "□"),
 }
 _HYPHEN_AT_LINE_END = 0x02
+FIRST_HALVES, _SECOND_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+"""A rare character comes as two codes, as in UTF-16; these are the first of them."""
+
+
+def joined(first: int, code: int) -> int:
+    """Return the code of a rare character from its two halves, any other code as it is."""
+    if first and code in _SECOND_HALVES:
+        return 0x10000 + (first - FIRST_HALVES.start) * 0x400 + code - _SECOND_HALVES.start
+    return code
 
 
 def character(code: int) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pypdfium2 import raw as pdfium
 
 from perftui.readers.formats.pdf.drawing import Drawing, Matrix, TooMuch, drawing_of, moved
-from perftui.readers.formats.pdf.glyphs import character
+from perftui.readers.formats.pdf.glyphs import FIRST_HALVES, character, joined
 
 MOST_CHARACTERS = 30_000
 _SLANTED = 0.35
@@ -94,11 +94,15 @@ def _glyphs(text_page: Any) -> tuple[list[_Glyph], int]:
         raise TooMuch("字太多")
     box, x, y = pdfium.FS_RECTF(), c_double(), c_double()
     glyphs: list[_Glyph] = []
-    unmapped = 0
+    first_half = unmapped = 0
     for index in range(count):
         if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
             continue
         code = pdfium.FPDFText_GetUnicode(text_page, index)
+        if code in FIRST_HALVES:
+            first_half = code
+            continue
+        code, first_half = joined(first_half, code), 0
         is_unknown = not code or pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1
         unmapped += is_unknown
         text = UNKNOWN if is_unknown else character(code)
