@@ -4,7 +4,6 @@ Beside the database lie the two things it cannot be made from otherwise: `own.to
 wording, and `learned.txt`, the paths of what was learnt.
 """
 
-import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -21,20 +20,13 @@ from perftui.phrases.library import LibraryError, Origin, Phrase
 from perftui.phrases.library.database import DamagedLibraryError, explained
 from perftui.phrases.library.sqlite import DAMAGED, DATABASE, INDEX, SqliteLibrary
 from perftui.phrases.own import OwnWording, read_own
+from perftui.storage import user_data
 
 OWN_FILE, LEARNED_FILE = "own.toml", "learned.txt"
 
 Tell = Callable[[str], None]
 
-
-def data_folder() -> Path:
-    """Return the folder of the user's library: PERFTUI_DATA, or where the system keeps data."""
-    named = os.environ.get("PERFTUI_DATA")
-    if named:
-        return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("perftui", appauthor=False)
+data_folder = user_data.data_folder
 
 
 def open_library(

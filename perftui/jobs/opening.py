@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from perftui.evaluation.model import Evaluation
 from perftui.storage.errors import StorageError, explain, shown
 from perftui.storage.evaluation_file import SUFFIX, load
+from perftui.storage.workspace import TRASH_FOLDER
 
 if TYPE_CHECKING:
     from perftui.readers.layout.evaluations import Imported
@@ -106,13 +107,18 @@ def open_all(
 
 
 def files_in(path: Path, in_folders: Wanted = "all") -> Iterator[File]:
-    """Yield the files that a path the user named stands for: itself, or those of a folder."""
+    """Yield the files that a path the user named stands for: itself, or those of a folder.
+
+    Of a folder, not what was thrown away in it.
+    """
     if not _is_folder(path):
         yield File(path, shown(path) if _is_evaluation(path) else "")
         return
     from perftui.readers.sources import files_below, may_hold_forms
 
     for file in files_below(path):
+        if TRASH_FOLDER in file.relative_to(path).parts:
+            continue
         name = shown(path.name / file.relative_to(path))
         if file.name.endswith(SUFFIX):
             yield from () if in_folders == "documents" else (File(file, name, met=True),)

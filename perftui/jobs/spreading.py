@@ -6,8 +6,10 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import redirect_stderr
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
+from pathlib import Path
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -116,8 +118,19 @@ def _has_processes() -> bool:
 
 
 def _executor(cores: int) -> ProcessPoolExecutor:
+    _ensure_tracker()
     # Spawned processes are the same on every system, and inherit no threads or locks.
     return ProcessPoolExecutor(cores, get_context("spawn"), _leave_interrupts_to_the_parent)
+
+
+def _ensure_tracker() -> None:
+    """Start what keeps track of the processes.
+
+    It hands standard error down by its number, which what a screen puts in its place has not.
+    """
+    if os.name == "posix":
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
+            resource_tracker.ensure_running()
 
 
 def _leave_interrupts_to_the_parent() -> None:

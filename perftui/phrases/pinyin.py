@@ -14,9 +14,9 @@ _WORDS = {
     "增长|成长": ("长", "zhang"),
     "[局处科校院家部组会市县区镇乡]长(?![期远效])": ("长", "zhang"),
     "调[研查度动取配换入出令]|抽调|强调|外调": ("调", "diao"),
-    "重[新复组叠合]|(?<!注)重建": ("重", "chong"),
+    "重[新复组叠合做排]|(?<!注)重建": ("重", "chong"),
     "增重|体重": ("重", "zhong"),
-    "银行|(?<![进执举实施运推])行业": ("行", "hang"),
+    "银行|(?<![进执举实施运推])行业|[加删]行|复制行|行[上下]移": ("行", "hang"),
     "(?<!大)会计": ("会", "kuai"),
     "参差": ("差", "ci"),
     "(?<!支)出差|差旅": ("差", "chai"),
@@ -98,6 +98,26 @@ def pinyin_of(text: str) -> str:
 def initials_of(pinyin: str) -> str:
     """Return the first letters of syllables."""
     return "".join(syllable[0] for syllable in pinyin.split())
+
+
+def spells(letters: str, pinyin: str) -> bool:
+    """Whether letters stand for some syllables in a row, each written out or as it begins.
+
+    Of ren cai da sha: `rcds`, `rencai`, `dasha`, `rencds`, but not `rds`.
+    """
+    syllables = pinyin.split()
+    ends = {(0, at) for at in range(len(syllables))}
+    while ends:
+        if any(done == len(letters) for done, _ in ends):
+            return True
+        ends = {
+            (done + taken, at + 1)
+            for done, at in ends
+            if at < len(syllables)
+            for taken in range(1, len(syllables[at]) + 1)
+            if letters.startswith(syllables[at][:taken], done)
+        }
+    return False
 
 
 @lru_cache(maxsize=64)

@@ -45,10 +45,14 @@ class ExportSettings(_Part):
 
 
 class Configuration(_Part):
-    """What a `perftui.toml` says; without one, nothing."""
+    """What a `perftui.toml` says; without one, nothing.
+
+    `[keys]` has a key for each action named; what is wrong there is told line by line elsewhere.
+    """
 
     check: CheckSettings = CheckSettings()
     export: ExportSettings = ExportSettings()
+    keys: Mapping[str, Any] = {}
 
 
 def find_configuration(folder: Path) -> Configuration:

@@ -1,18 +1,22 @@
 """`Document`, an evaluation open for editing: the one way to change a form.
 
-It owns the evaluation and the list of edits made to it; undo and redo walk that list.
+It owns the evaluation and the list of edits made to it; undo and redo walk that list. All that was
+done, undone and done again goes into the history of the form when it is saved.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from perftui.evaluation import fields
+from perftui.evaluation.edits import Edit, Kind
 from perftui.evaluation.model import Evaluation, Stated
 from perftui.evaluation.profile import load_profile
+from perftui.storage.errors import StorageError
 from perftui.storage.evaluation_file import load, save
+from perftui.storage.history import History
+from perftui.storage.user_data import login_name
 
 _CLAUSE_ENDS = "。；！？，、：\n;!?,"
 _STATED_FROM = {
@@ -20,18 +24,6 @@ _STATED_FROM = {
     "executed": ("execution_rate",),
     "indicators": ("total_weight", "total_score", "grade"),
 }
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One change: when, who, which field, from what to what. Edits of one `step` undo together."""
-
-    time: datetime
-    who: str
-    path: str
-    old: Any
-    new: Any
-    step: int
 
 
 def _now() -> datetime:
@@ -47,7 +39,9 @@ class Document:
         path: Path | None = None,
         who: str = "",
         clock: Callable[[], datetime] = _now,
+        past: History | None = None,
     ) -> None:
+        """`past` is where the history of the form is kept; without it there is only the present."""
         self.evaluation = evaluation
         self.path = path
         self.profile = load_profile(evaluation.profile)
@@ -55,19 +49,35 @@ class Document:
         self._clock = clock
         self._edits: list[Edit] = []
         self._applied = 0
-        self._step = 0
+        self._past = past
+        self._unkept: list[Edit] = []
+        self._step = past.last_step() if past else 0
         self._typing: str | None = None
         self._saved = evaluation
+        self.history_error = ""
 
     @classmethod
-    def open(cls, path: Path, who: str = "") -> "Document":
-        """Open an evaluation file; raises StorageError."""
-        return cls(load(path), path, who)
+    def open(cls, path: Path, who: str | None = None) -> "Document":
+        """Open an evaluation file in the name of the user, or of another; raises StorageError."""
+        evaluation = load(path)
+        return cls(evaluation, path, login_name() if who is None else who, past=History.of(path))
 
     @property
     def edits(self) -> tuple[Edit, ...]:
         """The edits in force, oldest first."""
         return tuple(self._edits[: self._applied])
+
+    def history(self) -> tuple[Edit, ...]:
+        """Return all edits since there is a history, with what was undone and done again.
+
+        Reads a file. Where it cannot be read `history_error` says why.
+        """
+        unkept = tuple(self._unkept)
+        try:
+            return (*(self._past.read() if self._past else ()), *unkept)
+        except StorageError as error:
+            self.history_error = str(error)
+            return unkept
 
     @property
     def is_saved(self) -> bool:
@@ -105,6 +115,12 @@ class Document:
         if stated != self.evaluation.stated:
             self._record("stated", stated)
 
+    def put_all(self, values: Iterable[tuple[str, Any]]) -> None:
+        """Put values into several fields in one step."""
+        step = self._step
+        for path, value in values:
+            self.put(path, value, same_step=self._step > step)
+
     def undo(self) -> str | None:
         """Take the last step back; returns the path of the field it was about."""
         return self._walk(self._applied - 1, back=True)
@@ -114,16 +130,32 @@ class Document:
         return self._walk(self._applied, back=False)
 
     def save(self) -> None:
-        """Write the file if it is not up to date; raises StorageError, nothing lost."""
+        """Write the file if it is not up to date, then the history; raises StorageError.
+
+        Nothing is lost then. A history that cannot be written does not keep the form from being
+        saved: `history_error` says why, and what is lacking is written the next time.
+        """
         if self.path is not None and not self.is_saved:
             current = self.evaluation
             save(current, self.path)
             self._saved = current
+        if self._past is not None and self._unkept:
+            self._keep(self._past)
+
+    def _keep(self, past: History) -> None:
+        try:
+            past.append(self._unkept)
+            self._unkept.clear()
+            self.history_error = ""
+        except StorageError as error:
+            self.history_error = str(error)
 
     def _record(self, path: str, value: Any) -> None:
         old = fields.get(self.evaluation, path)
         del self._edits[self._applied :]
-        self._edits.append(Edit(self._clock(), self._who, path, old, value, self._step))
+        edit = Edit(self._clock(), self._who, path, old, value, self._step)
+        self._edits.append(edit)
+        self._unkept.append(edit)
         self._applied += 1
         self.evaluation = fields.replace(self.evaluation, path, value)
 
@@ -135,8 +167,11 @@ class Document:
         while 0 <= index < len(self._edits) and self._edits[index].step == step:
             edit = self._edits[index]
             path = edit.path if back or path is None else path
-            value = edit.old if back else edit.new
-            self.evaluation = fields.replace(self.evaluation, edit.path, value)
+            old, new = (edit.new, edit.old) if back else (edit.old, edit.new)
+            kind: Kind = "undo" if back else "redo"
+            now = self._clock()
+            self._unkept.append(Edit(now, self._who, edit.path, old, new, step, kind))
+            self.evaluation = fields.replace(self.evaluation, edit.path, new)
             self._applied += -1 if back else 1
             index += -1 if back else 1
         return path

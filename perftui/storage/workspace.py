@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,9 @@ from perftui.storage.evaluation_file import SUFFIX, load, save
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)  # by Windows
 _LONGEST_NAME, _MOST_BYTES = 60, 200
+
+ARCHIVE_FOLDER, TRASH_FOLDER = "归档", "回收站"
+"""Folders of a workspace: what was put away is still known, what was thrown away is not."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,15 @@ class Workspace:
 
     def entries(self) -> tuple[Entry, ...]:
         """Read every form, the newest year first; raises StorageError if the folder is closed."""
-        return tuple(sorted(map(_entry, self._files()), key=_order))
+        return tuple(sorted(map(read_entry, self.files()), key=newest_first))
 
     def evaluations(self, apart_from: Path | None = None) -> tuple[Evaluation, ...]:
-        """Return the readable forms, leaving out one file."""
+        """Return the readable forms and those put away, leaving out one file."""
         own = apart_from and apart_from.resolve()
-        files = (file for file in self._files() if file.resolve() != own)
-        return tuple(e.evaluation for e in map(_entry, files) if e.evaluation)
+        put_away = self.folder / ARCHIVE_FOLDER
+        archived = Workspace(put_away).files() if put_away.is_dir() else []
+        files = (file for file in (*self.files(), *archived) if file.resolve() != own)
+        return tuple(e.evaluation for e in map(read_entry, files) if e.evaluation)
 
     def add(self, evaluation: Evaluation) -> Path:
         """Save a new form under a name of its own and return its path; raises StorageError."""
@@ -48,11 +52,32 @@ class Workspace:
         save(evaluation, path)
         return path
 
-    def _files(self) -> Iterable[Path]:
+    def files(self) -> list[Path]:
+        """Return the files of the forms by name; raises StorageError if the folder is closed."""
         try:
-            return sorted(file for file in self.folder.iterdir() if file.name.endswith(SUFFIX))
+            return sorted(file for file in self.folder.iterdir() if is_form(file))
         except OSError as error:
             raise explain(error, self.folder, "读取") from error
+
+
+def is_form(file: Path) -> bool:
+    """Whether a file is by its name an evaluation file; hidden ones are other programs' own."""
+    return file.name.endswith(SUFFIX) and not file.name.startswith(".")
+
+
+def read_entry(path: Path) -> Entry:
+    """Read a form, or why it cannot be read."""
+    try:
+        return Entry(path, load(path))
+    except StorageError as error:
+        return Entry(path, None, str(error))
+
+
+def newest_first(entry: Entry) -> tuple[bool, int, str]:
+    """Return what sorts forms: the newest year first, what cannot be read last."""
+    evaluation = entry.evaluation
+    year = evaluation.known_year if evaluation and evaluation.known_year else 0
+    return (evaluation is None, -year, entry.path.name.removesuffix(SUFFIX))
 
 
 def make_folder(folder: Path) -> None:
@@ -91,16 +116,3 @@ def free_path(folder: Path, stem: str, suffix: str) -> Path:
 def _shortened(name: str) -> str:
     """Leave room for year, number and suffix within the 255 bytes of a file name."""
     return name[:_LONGEST_NAME].encode()[:_MOST_BYTES].decode(errors="ignore")
-
-
-def _entry(path: Path) -> Entry:
-    try:
-        return Entry(path, load(path))
-    except StorageError as error:
-        return Entry(path, None, str(error))
-
-
-def _order(entry: Entry) -> tuple[bool, int, str]:
-    evaluation = entry.evaluation
-    year = evaluation.known_year if evaluation and evaluation.known_year else 0
-    return (evaluation is None, -year, entry.path.name)

@@ -12,6 +12,7 @@ from perftui.phrases.library import Form, LibraryError, Phrase
 from perftui.phrases.suggest import Suggester
 from perftui.rules.surroundings import Surroundings, surroundings_of
 from perftui.storage.session import Session
+from perftui.storage.user_data import data_folder
 from perftui.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
 class Desk:
     """The workspace that is open, and suggesters made from its past evaluations.
 
-    `picked_from` is the folder whose documents were imported last.
+    `picked_from` is the folder whose documents were imported last, `session` what is remembered.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.workspace = Workspace(folder)
         self.picked_from: Path | None = None
-        self.session = Session()
+        self.session = Session(data_folder())
         self._library: SqliteLibrary | None = None
 
     def rulebook(self) -> RuleBook:
@@ -64,7 +65,7 @@ class Desk:
     ) -> "Generator[Taught, None, None]":
         """Learn the wording of forms, path by path; raises BankError or LibraryError."""
         from perftui.jobs.learning import learn_all
-        from perftui.jobs.library import data_folder, open_library
+        from perftui.jobs.library import open_library
         from perftui.phrases.bank.shipped import shipped_bank
 
         bank = shipped_bank()
@@ -74,7 +75,6 @@ class Desk:
 
     def count_use(self, phrase: Phrase, form: Form) -> None:
         """Count that a form took a phrase; waits while another process writes, not for the UI."""
-        from perftui.jobs.library import data_folder
         from perftui.phrases.library.sqlite import SqliteLibrary
 
         with suppress(LibraryError):  # a count is not worth a message

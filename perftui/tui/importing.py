@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from perftui.jobs.import_report import ImportedForm, ReportedPile
 from perftui.jobs.importing import Intake
-from perftui.jobs.pile import Pile
+from perftui.jobs.telling_results import rows_of_import
 from perftui.tui.desk import Desk
 from perftui.tui.screens.pick import PickScreen
 from perftui.tui.screens.reading import ReadingScreen
+from perftui.tui.screens.results import Results
 from perftui.tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
@@ -20,11 +22,14 @@ if TYPE_CHECKING:
 class Import:
     """Picks documents, reads them, has the forms looked through; `done` gets what was saved."""
 
-    def __init__(self, app: App[Any], desk: Desk, done: Callable[[Sequence[Path]], None]) -> None:
+    def __init__(
+        self, app: App[Any], desk: Desk, done: Callable[[Sequence[ImportedForm]], None]
+    ) -> None:
         self._app = app
         self._desk = desk
         self._done = done
         self._intake = Intake(desk.workspace)
+        self._pile: ReportedPile | None = None
 
     def pick(self) -> None:
         """Ask for documents, and go on from there."""
@@ -38,9 +43,25 @@ class Import:
 
     def _review(self, forms: "tuple[Imported, ...] | None") -> None:
         if forms:
-            self._app.push_screen(ReviewScreen(Pile(forms, self._intake)), self._finish)
+            self._pile = ReportedPile(forms, self._intake)
+            self._app.push_screen(ReviewScreen(self._pile), self._finish)
         elif forms is not None:
             self.pick()
 
-    def _finish(self, saved: tuple[Path, ...] | None) -> None:
-        self._done(saved or ())
+    def _finish(self, _: tuple[Path, ...] | None) -> None:
+        self._done(self._pile.report if self._pile else ())
+
+
+def told_of(forms: Sequence[ImportedForm]) -> str:
+    """Say in one sentence what was imported, and what had to be done to it."""
+    counts = {kind: sum(form.count(kind) for form in forms) for kind in ("改", "问", "略")}
+    words = {"改": "修补{}处", "问": "问了{}处", "略": "略去{}处"}
+    more = [words[kind].format(count) for kind, count in counts.items() if count]
+    return "，".join((f"导入了{len(forms)}份表", *more)) + "。"
+
+
+def report_of(forms: Sequence[ImportedForm]) -> Results | None:
+    """Return what was repaired, asked and left out; None where all was as it stood."""
+    if not any(form.told for form in forms):
+        return None
+    return Results("导入报告", told_of(forms), tuple(rows_of_import(forms)))

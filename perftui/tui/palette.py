@@ -1,40 +1,81 @@
-"""The command palette, over the table of actions."""
+"""The palette: any action that applies where the user is, found by a few letters."""
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from collections.abc import Mapping, Sequence
 
-from perftui.actions.keys import key_label
-from perftui.actions.table import Action, actions_of
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
 
-
-class ActionCommands(Provider):
-    """The actions of the screen at hand, found by name, description or key."""
-
-    async def discover(self) -> Hits:
-        """List every action before anything is typed."""
-        for action in self._actions():
-            yield DiscoveryHit(_display(action), self._run(action), help=action.does)
-
-    async def search(self, query: str) -> Hits:
-        """Find actions by what is typed."""
-        matcher = self.matcher(query)
-        for action in self._actions():
-            score = max(matcher.match(_display(action)), matcher.match(action.does))
-            if score > 0:
-                yield Hit(score, _display(action), self._run(action), help=action.does)
-
-    def _actions(self) -> tuple[Action, ...]:
-        places = getattr(self.screen, "PLACES", ())
-        return actions_of(*places, "app")
-
-    def _run(self, action: Action):  # type: ignore[no-untyped-def]
-        async def run() -> None:
-            focused = self.focused
-            target = focused if action.where == "grid" and focused else self.screen
-            namespace = self.app if action.where == "app" else target
-            await self.app.run_action(action.id, default_namespace=namespace)
-
-        return run
+from perftui.jobs.action_search import find_actions
+from perftui.tui.bindings import AtHand, keys_of, list_moves
+from perftui.tui.spelling import Spelling
+from perftui.tui.widgets.action_list import ActionList, Row
+from perftui.tui.widgets.field_input import FieldInput
 
 
-def _display(action: Action) -> str:
-    return f"{action.name}  {key_label(action.key)}"
+class PaletteScreen(ModalScreen[AtHand | None]):
+    """A line to type into above the actions that fit, the best first; Enter does one."""
+
+    CSS_PATH = "palette.tcss"
+    BINDINGS = [("escape", "dismiss", "关闭"), *list_moves()]
+    AUTO_FOCUS = "FieldInput"
+
+    def __init__(self, actions: Sequence[AtHand]) -> None:
+        super().__init__()
+        self._at_hand = {one.action: one for one in actions}
+        self._found: list[AtHand] = []
+        self._pinyin: Mapping[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line above the list."""
+        with Vertical(classes="palette"):
+            yield FieldInput("", placeholder="要做什么？输入名称、拼音首字母（如 dc）或键")
+            yield ActionList()
+            yield Static(
+                "这里没有这样的操作，换个说法，或按 Esc 关闭。", markup=False, classes="message"
+            )
+
+    def on_mount(self) -> None:
+        """List what there is; letters find it as soon as their table is loaded."""
+        self._show()
+        Spelling(self).load(self._spell)
+
+    def _spell(self, pinyin: Mapping[str, str]) -> None:
+        self._pinyin = pinyin
+        self._show()
+
+    @on(FieldInput.Changed)
+    def _show(self) -> None:
+        typed = self.query_one(FieldInput).value
+        keys = keys_of(self)
+        if typed.strip():
+            found = find_actions(typed, self._at_hand, keys, self._pinyin)
+        else:
+            found = [action for action in self._at_hand if "(" not in action.id]
+        self._found = [self._at_hand[action] for action in found]
+        rows = [
+            Row(keys.label_of(action), action.name, _what(action.does, action.when))
+            for action in found
+        ]
+        listed = self.query_one(ActionList)
+        listed.show(rows, 0 if rows else None)
+        listed.display = bool(rows)
+        self.query_one(".message").display = not rows
+
+    def action_move(self, step: str) -> None:
+        """Move in the list while the line keeps the focus."""
+        if self._found:
+            self.query_one(ActionList).move(step)
+
+    @on(FieldInput.Submitted)
+    @on(OptionList.OptionSelected)
+    def _choose(self) -> None:
+        at = self.query_one(ActionList).highlighted
+        if at is not None and self._found:
+            self.dismiss(self._found[at])
+
+
+def _what(does: str, when: str) -> str:
+    return f"{does}（{when}时）" if when else does

@@ -36,6 +36,12 @@ def test_levels_and_thresholds_are_read_exactly(tmp_path: Path) -> None:
     assert settings.thresholds == {"low_rate": Decimal("85.1")}
 
 
+def test_keys_are_taken_as_they_are_written(tmp_path: Path) -> None:
+    text = '[keys]\n"填表.预览" = "F10"\n"home.sort" = 3\neditor.export = "F11"\n'
+    keys = read_configuration(written(tmp_path, text)).keys
+    assert keys == {"填表.预览": "F10", "home.sort": 3, "editor": {"export": "F11"}}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -48,6 +54,7 @@ def test_levels_and_thresholds_are_read_exactly(tmp_path: Path) -> None:
         ("[check.thresholds]\nlow = 3", "low 没有这一项"),
         ('[check.thresholds]\nlow_rate = "多"', "low_rate 的值不对"),
         ("check = 3", "check 要写成一节"),
+        ('keys = "F1"', "keys"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(tmp_path: Path, text: str, said: str) -> None:

@@ -187,7 +187,7 @@ async def test_a_folder_that_has_gone_is_told_and_the_picker_stays(documents: Pa
     async with opened(WORKSPACE) as pilot:
         await pick(pilot, "往年", "2018年")
         (documents / "2018年").rmdir()
-        await press(pilot, "f5")
+        await press(pilot, "ctrl+r")
         assert "没有这个文件或文件夹" in text_of(pilot, "#pick-status")
         await press(pilot, "backspace")
         assert text_of(pilot, "FolderLine") == "~/往年"

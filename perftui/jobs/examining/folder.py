@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from perftui.jobs.examining import Check, noted, wrong
@@ -41,6 +42,7 @@ def examine_forms(folder: Path) -> Iterator[Check]:
 def examine_configuration(folder: Path) -> Iterator[Check]:
     """Read the `perftui.toml` that holds for a folder, with all it says of rules and exports."""
     from perftui.jobs.exporting import ExportOrder, completed
+    from perftui.jobs.keymap import keys_for
     from perftui.jobs.rulebook import rulebook_for
     from perftui.storage.configuration import FILE
     from perftui.writers.book import ExportError
@@ -56,6 +58,8 @@ def examine_configuration(folder: Path) -> Iterator[Check]:
             read(folder)
         except (StorageError, ExportError) as error:
             faults.append(str(error))
+    with suppress(StorageError):  # told above
+        faults += keys_for(folder)[1]
     for fault in dict.fromkeys(faults):
         yield wrong("设置", fault, f"请改正 {shown(path)}")
     if not faults:

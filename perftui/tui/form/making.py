@@ -5,13 +5,14 @@ from perftui.jobs.guidance import CHECK, FINISH
 from perftui.storage.document import Document
 from perftui.tui.form.finish import CheckSection, FinishSection
 from perftui.tui.form.grid.section import IndicatorsSection
-from perftui.tui.form.header import basics_section, money_section
+from perftui.tui.form.header import basics_section
+from perftui.tui.form.money import MoneySection
 from perftui.tui.form.narrative.section import NarrativeSection
 from perftui.tui.form.section import Section
 
 _SECTIONS = {
     "basics": basics_section,
-    "money": money_section,
+    "money": MoneySection,
     "indicators": IndicatorsSection,
     CHECK: CheckSection,
     FINISH: FinishSection,

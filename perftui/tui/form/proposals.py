@@ -1,34 +1,47 @@
 """What the suggestions beside the form are about: a field, a problem just taken, one topic."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from textual.screen import Screen
 
 from perftui.evaluation import fields
+from perftui.evaluation.point_layout import layout_of
+from perftui.evaluation.points import add_after, insert_point
 from perftui.phrases.bank.file import BankError
 from perftui.phrases.library import LibraryError, Phrase, PhraseKind
 from perftui.phrases.names import form_of
 from perftui.phrases.suggest import Suggester
 from perftui.phrases.suggestion import Suggestion
+from perftui.phrases.topics import detect_topics
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError
 from perftui.tui.desk import Desk
+from perftui.tui.form.narrative.standing import open_problems
+from perftui.tui.form.side import SidePanel
 
-_AT_FIELD = "Alt+数字采用  F3 挑选  Ctrl+T 换写法"
-_ANSWERING = "Alt+数字采用  Ctrl+T 换写法  Esc 略过"
-_TURNED = "Alt+数字采用  Ctrl+T 返回"
+Keys = tuple[tuple[str, str], ...]
+_PICK = ("editor.focus_suggestions", "挑选")
+_AT_FIELD: Keys = (_PICK, ("editor.other_wordings", "换写法"))
+_ANSWERING: Keys = (_PICK, ("editor.leave", "略过"))
+_TURNED: Keys = (_PICK, ("editor.other_wordings", "返回"))
+_MOST = 5
+# How many answers an open problem has before the next one has its turn.
+_EACH = 2
 
 
 @dataclass(frozen=True)
 class Shown:
-    """Suggestions with the field they are for; in words what they are about and which keys work."""
+    """Suggestions with the field they are for; in words what they are about and which keys work.
+
+    The keys are those of actions, by their full ids, each with its name here.
+    """
 
     suggestions: tuple[Suggestion, ...]
     field: str
     about: str
-    keys: str
+    keys: Keys
 
 
 class Proposals:
@@ -41,6 +54,7 @@ class Proposals:
         self._suggester: Suggester | None = None
         self._answering: Suggestion | None = None
         self._varying: Suggestion | None = None
+        self._problem = 0
 
     def load(self, then: Callable[[], None]) -> None:
         """Make a suggester beside the screen's work; `then` is called when it is there."""
@@ -87,20 +101,69 @@ class Proposals:
             answers = suggester.answers(
                 evaluation, self._answering.topic, problem=self._answering.text
             )
-            about = f"改进措施：回应「{self._answering.topic_name}」"
+            which = f"（第{self._problem}点）" if self._problem else ""
+            about = f"改进措施：回应「{self._answering.topic_name}」{which}"
             return Shown(answers, "measures", about, _ANSWERING)
         if not path:
-            return Shown((), "", "", "")
+            return Shown((), "", "", ())
         suggested = suggester.suggest(evaluation, path, typed, found=found)
+        if path == "measures" and not typed.strip():
+            suggested = self._open_first(suggester, suggested)
         name = fields.name_of(evaluation, path, self._document.profile)
         return Shown(suggested, path, f"推荐：{name}", _AT_FIELD)
+
+    def _open_first(
+        self, suggester: Suggester, others: tuple[Suggestion, ...]
+    ) -> tuple[Suggestion, ...]:
+        """Put first what answers the problems that the rules find unanswered, each named."""
+        evaluation = self._document.evaluation
+        report = self._screen.query_one(SidePanel).report
+        rounds: list[list[Suggestion]] = []
+        for number in open_problems(evaluation, report.findings):
+            text = layout_of(evaluation.problems).pieces[number - 1].words
+            topics = detect_topics(text, suggester.bank, PhraseKind.PROBLEM)
+            for topic in topics[:1]:
+                why = f"回应主要问题第{number}点「{suggester.bank.name_of(topic)}」"
+                answers = suggester.answers(evaluation, topic, _MOST, text)
+                rounds.append([replace(a, reasons=(why, *a.reasons[1:])) for a in answers])
+        turns = (
+            answer
+            for start in range(0, _MOST, _EACH)
+            for answers in rounds
+            for answer in answers[start : start + _EACH]
+        )
+        texts: dict[str, Suggestion] = {}
+        for suggestion in (*turns, *others):
+            texts.setdefault(suggestion.text, suggestion)
+        return tuple(texts.values())[:_MOST]
 
     def took(self, suggestion: Suggestion, field: str) -> None:
         """Go on from a suggestion that was taken: a problem wants its measure next."""
         self._count_use(suggestion.phrase)
         is_problem = suggestion.kind is PhraseKind.PROBLEM and field == "problems"
         self.forget()
-        self._answering = suggestion if is_problem and suggestion.topic else None
+        if is_problem and suggestion.topic:
+            self._answering = suggestion
+            self._problem = self._number_of(suggestion.text)
+
+    def placed(self, field: str, wording: str) -> str:
+        """Return a field with a wording taken in from elsewhere.
+
+        A measure gets the number of its problem, where each other problem has one by its number.
+        """
+        text = self._document.show(field)
+        if field == "measures" and self._problem:
+            problems = layout_of(self._document.show("problems")).pieces
+            if len(layout_of(text).pieces) == len(problems) - 1:
+                return insert_point(text, self._problem, wording).text
+        return add_after(text, len(text), wording).text
+
+    def _number_of(self, problem: str) -> int:
+        """Return which of the problems one is, counted from 1; 0 if it is not there."""
+        pieces = layout_of(self._document.show("problems")).pieces
+        said = problem.rstrip("。；")
+        found = [number for number, piece in enumerate(pieces, 1) if said in piece.words]
+        return found[-1] if found else 0
 
     def vary(self, suggestion: Suggestion | None) -> None:
         """Turn to the other wordings of a suggestion's topic, or back."""

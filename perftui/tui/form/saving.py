@@ -76,7 +76,8 @@ class SavingScreen(Screen[None]):
         from perftui.tui.screens.preview import PreviewScreen  # brings the writers along
 
         if await self.may_leave():
-            self.app.push_screen(PreviewScreen(self.document.evaluation, self.desk))
+            screen = PreviewScreen(self.document.evaluation, self.desk, self.document.path)
+            self.app.push_screen(screen, self.show_document)
 
     async def action_compare(self) -> None:
         """Show what differs from last year's form of the project."""

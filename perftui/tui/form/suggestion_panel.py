@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from textual.content import Content
 from textual.message import Message
@@ -11,10 +10,21 @@ from textual.widgets.option_list import Option
 
 from perftui.phrases.slots import SLOT
 from perftui.phrases.suggestion import Suggestion
+from perftui.tui.bindings import bindings
+from perftui.tui.widgets.hanging_list import HangingList, shortened
+
+_ROOMY = 12
+_INDENT = 2
+_REASONS = 2
 
 
-class SuggestionPanel(OptionList):
-    """Up to nine wordings; Enter or Alt and the number takes one."""
+class SuggestionPanel(HangingList):
+    """Up to nine wordings; Alt and the number takes one, here also the number alone or Enter.
+
+    With few rows each has two lines; the one under the cursor tells all while this has the focus.
+    """
+
+    BINDINGS = bindings("suggestions")
 
     @dataclass
     class Taken(Message):
@@ -24,7 +34,7 @@ class SuggestionPanel(OptionList):
         field: str
 
     def __init__(self) -> None:
-        super().__init__(markup=False, compact=True)
+        super().__init__()
         self._suggestions: tuple[Suggestion, ...] = ()
         self._field = ""
 
@@ -40,49 +50,103 @@ class SuggestionPanel(OptionList):
         return None if number is None else self._suggestions[number]
 
     def show(self, suggestions: Sequence[Suggestion], field: str) -> None:
-        """Show suggestions for a field, replacing those shown."""
-        if tuple(suggestions) == self._suggestions and field == self._field:
-            return
-        self._suggestions, self._field = tuple(suggestions), field
-        self.clear_options()
-        self.add_options([_option(n, s) for n, s in enumerate(suggestions, 1)])
-        if suggestions:
+        """Show suggestions for a field; what is shown already stays as it is."""
+        before, self._suggestions, self._field = self._suggestions, tuple(suggestions), field
+        if len(before) == len(self._suggestions):
+            pairs = enumerate(zip(before, self._suggestions, strict=True))
+            self.draw(*(place for place, (old, new) in pairs if old != new))
+        else:
+            self.clear_options()
+            self.add_options([Option(self.entry(n)) for n in range(len(self._suggestions))])
+        if self._suggestions and before != self._suggestions:
             self.highlighted = 0
+            self.scroll_home(animate=False)
 
     def take(self, number: int) -> None:
         """Choose a suggestion by its number, counted from 1."""
         if 1 <= number <= len(self._suggestions):
             self.post_message(self.Taken(self._suggestions[number - 1], self._field))
 
+    def action_take_listed(self, number: int) -> None:
+        """Choose a suggestion by its number alone."""
+        self.take(number)
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter chooses the suggestion under the cursor."""
         event.stop()
         self.take(event.option_index + 1)
 
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Open the suggestion under the cursor, and close the one left."""
+        event.stop()
+        if self.has_focus:
+            self._draw_all()
 
-def _option(number: int, suggestion: Suggestion) -> Option:
+    def on_focus(self) -> None:
+        """Open the suggestion under the cursor."""
+        self._draw_all()
+
+    def on_blur(self) -> None:
+        """Close it again."""
+        self._draw_all()
+
+    def _draw_all(self) -> None:
+        self.draw(*range(self.option_count))
+
+    @property
+    def _is_tight(self) -> bool:
+        return self.size.height < _ROOMY
+
+    def entry(self, index: int) -> Content:
+        """Return a suggestion: its wording, and under it why it is here."""
+        suggestion = self._suggestions[index]
+        number = Content.styled(f"{index + 1} ", "bold $text-accent")
+        indent, room = Content(" " * _INDENT), self.room - _INDENT
+        is_open = self.has_focus and self.highlighted == index
+        wording = _wording(suggestion)
+        why = _why(suggestion, None if is_open else _REASONS)
+        if self._is_tight and not is_open:
+            return Content("\n").join([number + _cut(wording, room), indent + _cut(why, room)])
+        return Content("\n").join([self.hang(number, wording), self.hang(indent, why)])
+
+
+def _cut(content: Content, width: int) -> Content:
+    """Return a text on one line of so many cells at most."""
+    kept = shortened(content.plain, width)
+    if kept == content.plain:
+        return content
+    return content[: len(kept.removesuffix("...").rstrip())] + Content("...")
+
+
+def _why(suggestion: Suggestion, most: int | None) -> Content:
+    """Say what a suggestion is about, how well it fits, whence it is, what to fill in and why."""
     name = suggestion.topic_name or "其他"
-    return Option(
-        Content.assemble(
-            (f"{number} ", "bold $text-accent"),
-            (f"{name} {suggestion.score}  ", "bold"),
-            _wording(suggestion),
-            "\n  ",
-            (" · ".join((*suggestion.reasons[:2], *suggestion.origin)), "dim"),
-        )
+    gaps = (f"待填{len(suggestion.slots)}处",) if suggestion.slots else ()
+    told = (*suggestion.origin, *gaps, *suggestion.reasons[:most])
+    if most is None and suggestion.filled:
+        told = (*told, f"由本表填入{'、'.join(value for _, value in suggestion.filled)}")
+    return Content.assemble(
+        (f"{name} {suggestion.score}分", "bold $text-secondary"),
+        ("".join(f"；{part}" for part in told), "dim"),
     )
 
 
 def _wording(suggestion: Suggestion) -> Content:
-    """Return a wording: its gaps, what the form filled in, and what is typed already marked."""
-    content = Content(suggestion.text)
-    for gap in SLOT.finditer(suggestion.text):
-        content = content.stylize("$text-accent", *gap.span())
+    """Return a wording: its gaps and what the form filled in marked, what is new underlined."""
+    text = suggestion.text
+    content = Content(text)
+    if _is_like(suggestion):
+        for start, end in suggestion.differing:
+            content = content.stylize("underline", start, end)
     for _, value in suggestion.filled:
-        start = suggestion.text.find(value)
-        content = content.stylize("$text-success", start, start + len(value))
-    if suggestion.differing:
-        edges = [0, *chain.from_iterable(suggestion.differing), len(suggestion.text)]
-        for start, end in zip(edges[::2], edges[1::2], strict=True):
-            content = content.stylize("bold underline", start, end)
+        start = text.find(value)
+        content = content.stylize("bold $text-success", start, start + len(value))
+    for gap in SLOT.finditer(text):
+        content = content.stylize("bold $text-warning", *gap.span())
     return content
+
+
+def _is_like(suggestion: Suggestion) -> bool:
+    """Whether what is typed is there at all, and something else besides."""
+    new = sum(end - start for start, end in suggestion.differing)
+    return 0 < new < len(suggestion.text)

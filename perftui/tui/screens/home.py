@@ -1,184 +1,241 @@
-"""Home: the forms of the folder, filtered as you type."""
+"""Home: the forms of the folder, filtered as you type, marked, put in order, worked on at once."""
 
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from rich.text import Text
-from textual import on, work
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
-from textual.worker import Worker, get_current_worker
+from textual import on
 
-from perftui.evaluation.drafting import blank_form, roll_forward
+from perftui.evaluation.drafting import blank_form
+from perftui.evaluation.fields import FieldError, get, parse_path
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile
-from perftui.jobs.rulebook import RuleBook
-from perftui.phrases.bank.file import BankError
-from perftui.phrases.library import LibraryError
+from perftui.jobs.catalog import Line
+from perftui.jobs.guidance import CHECK, FINISH
+from perftui.jobs.housekeeping import Housekeeper, Kept
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError
-from perftui.tui.bindings import bindings, list_moves
+from perftui.storage.shelves import Shelf, Shelves
+from perftui.tui.bindings import bindings, key_of, list_moves
 from perftui.tui.desk import Desk
-from perftui.tui.form_lines import FormLine, line_of
+from perftui.tui.home_words import (
+    count_of,
+)
+from perftui.tui.learning import Learner
+from perftui.tui.screens.choice import ChoiceScreen
 from perftui.tui.screens.editor import EditorScreen
 from perftui.tui.screens.new_form import NewForm, NewFormScreen
-from perftui.tui.widgets.field_input import FieldInput
+from perftui.tui.screens.shelf import ShelfScreen
+from perftui.tui.widgets.filter_field import FilterField
 
-_WIDTHS = {"year": 4, "score": 5, "grade": 6, "findings": 12, "progress": 16}
-_NARROW, _NARROW_PROGRESS = 100, 4
-_TITLES = {
-    "year": "年度",
-    "name": "项目名称",
-    "score": "得分",
-    "grade": "等级",
-    "findings": "检查",
-    "progress": "进度",
-}
-_EMPTY = "这个文件夹里还没有自评表。\n\n按 F3 导入以往的表，或按 F2 新建一份。"
+if TYPE_CHECKING:
+    from perftui.jobs.import_report import ImportedForm
+    from perftui.tui.bulk import Bulk
+    from perftui.tui.screens.results import Results
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(ShelfScreen):
     """The list of forms. Typing filters it, arrows move in it, Enter opens."""
 
-    CSS_PATH = "home.tcss"
     PLACES = ("home",)
     BINDINGS = [*bindings("home"), *list_moves()]
-    AUTO_FOCUS = "FieldInput"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-        self._lines: tuple[FormLine, ...] = ()
-        self._shown: tuple[FormLine, ...] = ()
-        self._learning: Worker[None] | None = None
-        self._wanted: Path | None = None
+        super().__init__(desk)
+        self._keeper = Housekeeper(Shelves(desk.folder))
+        self._results: Results | None = None
+        self._learner = Learner(self, desk, self._tell_learning)
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, filter, list and footer."""
-        folder = Content.assemble(("项目绩效自评表", "bold"), "  ", (str(self.desk.folder), "dim"))
-        yield Static(folder, id="home-title")
-        filter_input = FieldInput("")
-        filter_input.placeholder = "输入项目名称、年度或等级来筛选"
-        yield filter_input
-        table: DataTable[Text] = DataTable(cursor_type="row", zebra_stripes=False)
-        table.can_focus = False
-        yield table
-        yield Static(_EMPTY, markup=False, id="empty")
-        yield Static(markup=False, id="home-status")
-        yield Footer(show_command_palette=False)
+    # Opening.
 
-    def on_screen_resume(self) -> None:
-        """Read the folder again, on start and whenever another screen gives way."""
-        self._read()
-
-    def on_resize(self) -> None:
-        """Lay the list out for the new width."""
-        self._show()
-
-    @work(thread=True, exclusive=True)
-    def _read(self) -> None:
-        book = RuleBook()
-        try:
-            book = self.desk.rulebook()
-        except StorageError as error:  # the forms are there all the same
-            self.app.call_from_thread(self._say, str(error))
-        try:
-            lines = tuple(line_of(e, book) for e in self.desk.workspace.entries())
-        except StorageError as error:
-            self.app.call_from_thread(self._say, str(error))
-        else:
-            self.app.call_from_thread(self._take, lines)
-
-    def _take(self, lines: tuple[FormLine, ...]) -> None:
-        self._lines = lines
-        self._show()
-
-    @on(FieldInput.Changed)
-    def _show(self) -> None:
-        table = self.query_one(DataTable)
-        words = self.query_one(FieldInput).value.casefold().split()
-        here = self._wanted or (self._current and self._current.entry.path)
-        self._shown = tuple(x for x in self._lines if all(word in x.searched for word in words))
-        table.clear(columns=True)
-        for field, title in _TITLES.items():
-            table.add_column(title, width=self._width(field))
-        for line in self._shown:
-            table.add_row(*(self._cell(field, line) for field in _TITLES))
-        paths = [line.entry.path for line in self._shown]
-        if here in paths:
-            table.move_cursor(row=paths.index(here))
-            self._wanted = None
-        self.query_one("#empty").display = not self._lines
-        table.display = bool(self._lines)
-        self._show_status()
-
-    def _cell(self, field: str, line: FormLine) -> Text:
-        shown = line.cells.get(field, "")
-        if field == "progress" and self.size.width < _NARROW:
-            shown = shown.partition(" ")[0]
-        justify: Literal["left", "right"] = "right" if field == "score" else "left"
-        return Text(shown, justify=justify, overflow="ellipsis", no_wrap=True)
-
-    def _width(self, field: str) -> int:
-        """Return a column's width; the name takes what the others leave."""
-        widths = dict(_WIDTHS)
-        if self.size.width < _NARROW:
-            widths["progress"] = _NARROW_PROGRESS
-        around = 2 * len(_TITLES) + 4
-        return widths.get(field) or max(self.size.width - sum(widths.values()) - around, 16)
-
-    @on(DataTable.RowHighlighted)
-    def _show_status(self) -> None:
-        line = self._current
-        if line is None:
-            self._say("没有符合的表。" if self._lines else "")
-        elif line.entry.error:
-            self._say(line.entry.error)
-        else:
-            progress = line.cells["progress"]
-            self._say(f"共{len(self._shown)}份  {line.entry.path.name}  进度{progress}")
-
-    def _say(self, message: str) -> None:
-        self.query_one("#home-status", Static).update(Content(message))
-
-    @property
-    def _current(self) -> FormLine | None:
-        row = self.query_one(DataTable).cursor_row
-        return self._shown[row] if 0 <= row < len(self._shown) else None
-
-    def open(self, path: Path) -> None:
-        """Open a form in the editor."""
+    def open(self, path: Path, place: str = "") -> None:
+        """Open a form in the editor, at a place or where it was left."""
+        if self._reading.shelf is Shelf.TRASH:
+            key = key_of(self, "home.archive")
+            self.notify(f"这份表在回收站里，按 {key} 放回在用再打开。", markup=False)
+            return
         try:
             document = Document.open(path)
         except StorageError as error:
             self.notify(str(error), severity="error", markup=False)
         else:
-            self.app.push_screen(EditorScreen(document, self.desk))
+            self._wanted = path
+            at = place or self.desk.session.place_in(path)
+            at = at if _has(document.evaluation, at) else "name"
+            self.app.push_screen(EditorScreen(document, self.desk, at))
 
-    # Actions, by the table.
-
-    def action_move(self, step: str) -> None:
-        """Move in the list while the filter keeps the focus."""
-        getattr(self.query_one(DataTable), f"action_{step}")()
-
-    @on(FieldInput.Submitted)
+    @on(FilterField.Submitted)
     def action_open_form(self) -> None:
         """Open the form under the cursor."""
         if self._current is not None:
-            self.open(self._current.entry.path)
+            self.open(self._current.path)
+
+    def action_next_form(self) -> None:
+        """Open the next form that is not complete, from the cursor on, at what is missing."""
+        at = next((n for n, line in enumerate(self._shown) if line is self._current), 0)
+        round_about = (*self._shown[at:], *self._shown[:at])
+        todo = (line for line in round_about if line.evaluation and not line.is_complete)
+        line = next(todo, None)
+        if line is None:
+            self.notify("列出的表都填完了，也没有错误。", markup=False)
+        else:
+            self.open(line.path, line.next_place)
+
+    def action_preview(self) -> None:
+        """Show the form under the cursor as it will be printed."""
+        from perftui.tui.screens.preview import PreviewScreen  # brings the writers along
+
+        for line in self._readable(self._chosen_one())[:1]:
+            if line.evaluation is not None:
+                self.app.push_screen(PreviewScreen(line.evaluation, self.desk))
+
+    def action_overview(self) -> None:
+        """Show the figures of the forms that are listed, and open one from there."""
+        from perftui.tui.screens.overview import OverviewScreen
+
+        def open_chosen(path: Path | None) -> None:
+            if path is not None:
+                self.open(path)
+
+        entries = tuple(line.entry for line in self._shown)
+        self.app.push_screen(OverviewScreen(entries, self.desk), open_chosen)
+
+    def _chosen_one(self) -> tuple[Line, ...]:
+        return () if self._current is None else (self._current,)
+
+    # New forms.
 
     def action_new_form(self) -> None:
-        """Ask for a name and a profile, then open the new form."""
-        self.app.push_screen(NewFormScreen(), self._create)
+        """Ask for a name and a profile, or one to roll forward, then open the new form."""
+        self.app.push_screen(NewFormScreen(self._reading.lines), self._create)
 
     def _create(self, wanted: NewForm | None) -> None:
         if wanted is not None:
-            self._add(blank_form(wanted.name, load_profile(wanted.profile), wanted.year))
+            form = wanted.rolled or blank_form(
+                wanted.name, load_profile(wanted.profile), wanted.year
+            )
+            self._keep(lambda: self._keeper.add(form), then=self._open_made)
+
+    def action_roll_forward(self) -> None:
+        """Make next year's drafts of the forms chosen; a single one is opened."""
+        forms = [line.evaluation for line in self._readable(self._chosen()) if line.evaluation]
+        if forms:
+            then = self._open_made if len(forms) == 1 else self._told
+            self._keep(lambda: self._keeper.roll_forward(forms), then)
+
+    def action_duplicate(self) -> None:
+        """Save the form under the cursor a second time."""
+        for line in self._readable(self._chosen_one()):
+            self._keep(partial(self._keeper.duplicate, line.path))
+
+    def _open_made(self, kept: Kept) -> None:
+        self._go_to_shelf(Shelf.IN_USE)
+        for path in kept.paths[:1]:
+            self.open(path)
+
+    # Keeping the folder in order. What is moved leaves the list at once, its file a moment later.
+
+    def action_archive(self) -> None:
+        """Put the chosen forms away; from where they were put away, back."""
+        self._put(Shelf.ARCHIVE if self._shelf is Shelf.IN_USE else Shelf.IN_USE)
+
+    def action_delete(self) -> None:
+        """Throw the chosen forms away; in the trash delete them for good, asking first."""
+        if self._shelf is not Shelf.TRASH:
+            self._put(Shelf.TRASH)
+            return
+        lines = self._chosen()
+        if lines:
+            ask = ChoiceScreen(
+                "彻底删除", f"{count_of(lines)}删除后不能恢复。", ("不删了", "彻底删除")
+            )
+            self.app.push_screen(ask, partial(self._discard, [line.path for line in lines]))
+
+    def _discard(self, paths: Sequence[Path], answer: int | None) -> None:
+        if answer == 1:
+            self._keep(lambda: self._keeper.discard(paths))
+
+    def _put(self, shelf: Shelf) -> None:
+        paths = [line.path for line in self._chosen()]
+        if paths:
+            left = tuple(line for line in self._reading.lines if line.path not in paths)
+            self._marked.clear()
+            self._reading = replace(self._reading, lines=left)
+            self._show()
+            self._keep(lambda: self._keeper.put(paths, shelf))
+
+    def action_undo(self) -> None:
+        """Undo what was last done to the files of the folder."""
+        self._keep(self._keeper.undo)
+
+    def _keep(self, order: Callable[[], Kept], then: Callable[[Kept], None] | None = None) -> None:
+        """Do something with files in a thread, then show the folder and say what was done."""
+
+        def run() -> None:
+            kept = order()
+            self.app.call_from_thread(self._kept, kept, then or self._told)
+
+        self.run_worker(run, thread=True, group="keep")
+
+    def _kept(self, kept: Kept, then: Callable[[Kept], None]) -> None:
+        self._marked.clear()
+        if kept.error:
+            self.notify(kept.error, severity="error", markup=False, timeout=10)
+        then(kept)
+        if self.is_current:
+            self._read()
+
+    def _told(self, kept: Kept) -> None:
+        """Say what was done, the cursor on the first form it was done to if it is listed."""
+        self._wanted = next(iter(kept.paths), None)
+        undo = f"  {key_of(self, 'home.undo')} 撤销" if kept.can_undo else ""
+        if kept.says:
+            self.notify(f"{kept.says}{undo}", markup=False)
+
+    # Many forms at once.
+
+    def action_check_forms(self) -> None:
+        """Check the marked forms, or all that are listed, and list what was found."""
+        lines = self._chosen() if self._marked else self._shown
+        if lines:
+            self._bulk(lines).check()
+
+    def action_export(self) -> None:
+        """Export the chosen forms."""
+        lines = self._readable(self._chosen())
+        if len(lines) > 1:
+            self._bulk(lines).export()
+        elif lines and lines[0].evaluation is not None:
+            from perftui.tui.screens.export import ExportScreen  # brings the writers along
+
+            noted = partial(self._note_export, lines[0])
+            self.app.push_screen(ExportScreen(lines[0].evaluation, self.desk.folder), noted)
+
+    def _note_export(self, line: Line, written: bool | None) -> None:
+        if written and line.evaluation is not None:
+            self.desk.session.note_export(line.path, line.evaluation)
+
+    def _bulk(self, lines: Sequence[Line]) -> "Bulk":
+        from perftui.tui.bulk import Bulk  # brings the writers along
+
+        return Bulk(self.app, self.desk, lines, self._show_results)
+
+    def _show_results(self, results: "Results") -> None:
+        """Show what became of many forms; what was marked for it is done with."""
+        self._results = results
+        self._marked.clear()
+        self.action_last_results()
+
+    def action_last_results(self) -> None:
+        """Show the results last shown again."""
+        from perftui.tui.screens.results import ResultsScreen
+
+        if self._results is None:
+            self.notify("还没有检查、导出或导入过。", markup=False)
+        else:
+            self.app.push_screen(ResultsScreen(self._results, self.open))
 
     def action_import_documents(self) -> None:
         """Pick documents, read them and look them through."""
@@ -186,80 +243,57 @@ class HomeScreen(Screen[None]):
 
         Import(self.app, self.desk, self._show_imported).pick()
 
-    def _show_imported(self, saved: Sequence[Path]) -> None:
-        """Show the new forms, the cursor on the first of them."""
-        if saved:
-            self._wanted = saved[0]
-            self.query_one(FieldInput).value = ""
-            self._read()
-            self.notify(f"导入了{len(saved)}份表。", markup=False)
+    def _show_imported(self, forms: "Sequence[ImportedForm]") -> None:
+        """Show the new forms, the cursor on the first; tell what was repaired in them."""
+        if not forms:
+            return
+        from perftui.tui.importing import report_of, told_of
 
-    def action_roll_forward(self) -> None:
-        """Make next year's draft from the form under the cursor and open it."""
-        evaluation = self._chosen()
-        if evaluation is not None:
-            self._add(roll_forward(evaluation))
-
-    def _add(self, evaluation: Evaluation) -> None:
-        try:
-            self.open(self.desk.workspace.add(evaluation))
-        except StorageError as error:
-            self.notify(str(error), severity="error", markup=False)
-
-    def action_export(self) -> None:
-        """Export the form under the cursor."""
-        from perftui.tui.screens.export import ExportScreen  # brings the writers along
-
-        evaluation = self._chosen()
-        if evaluation is not None:
-            self.app.push_screen(ExportScreen(evaluation, self.desk.folder))
+        self._wanted = forms[0].path
+        self._shelf = Shelf.IN_USE
+        self.query_one(FilterField).value = ""
+        self._read()
+        report = report_of(forms)
+        look = ""
+        if report is not None:
+            self._results = report
+            look = f"{key_of(self, 'home.last_results')} 逐处看报告。"
+        self.notify(f"{told_of(forms)}{look}", markup=False, timeout=10)
 
     def action_learn(self) -> None:
         """Learn the wording of the forms that are listed; a second time, stop."""
-        if self._learning is not None and self._learning.is_running:
-            self._learning.cancel()
+        if self._learner.is_at_work:
+            self._learner.stop()
         else:
-            self._learning = self._learn(tuple(line.entry.path for line in self._shown))
+            self._learner.start([line.path for line in self._shown])
 
-    @work(thread=True, group="learn")
-    def _learn(self, paths: tuple[Path, ...]) -> None:
-        from perftui.jobs.learning import Taught, summary  # brings arrays along
-
-        told: list[Taught] = []
-        try:
-            with closing(self.desk.learn(paths, self._warn)) as lessons:
-                for taught in lessons:
-                    told.append(taught)
-                    said = f"正在学习措辞 {len(told)}/{len(paths)}  再按 F8 停下"
-                    self.app.call_from_thread(self._say, said)
-                    if get_current_worker().is_cancelled:
-                        break
-        except (BankError, LibraryError) as error:
-            self._warn(str(error))
-        else:
-            self.app.call_from_thread(self.notify, summary(told), markup=False)
-        self.app.call_from_thread(self._show_status)
-
-    def _warn(self, said: str) -> None:
-        """Show what a worker could not do."""
-        notify = partial(self.notify, said, severity="warning", markup=False)
-        self.app.call_from_thread(notify)
+    def _tell_learning(self, said: str) -> None:
+        stop = f"  {key_of(self, 'home.learn')} 停下" if said else ""
+        self._at_work = f"{said}{stop}"
+        self._show_status()
 
     def action_leave(self) -> None:
-        """Clear the filter, or leave the program if there is none."""
-        if self.query_one(FieldInput).value:
-            self.query_one(FieldInput).value = ""
+        """Stop learning, clear the filter, let go of marks, go back to what is in use; or leave."""
+        if self._learner.is_at_work:
+            self._learner.stop()
+        elif self.query_one(FilterField).value:
+            self.query_one(FilterField).value = ""
+        elif self._marked:
+            self._marked.clear()
+            self._show()
+        elif self._shelf is not Shelf.IN_USE:
+            self._go_to_shelf(Shelf.IN_USE)
         else:
             self.app.exit()
 
-    def action_reload(self) -> None:
-        """Read the folder again."""
-        self._read()
 
-    def _chosen(self) -> Evaluation | None:
-        """Return the form under the cursor, or say why there is none."""
-        line = self._current
-        if line is None or line.entry.evaluation is None:
-            self.notify("请先选中一份能打开的表。", markup=False)
-            return None
-        return line.entry.evaluation
+def _has(form: Evaluation, place: str) -> bool:
+    """Whether a place is one of the form, or of its last two pages."""
+    if place in (CHECK, FINISH):
+        return True
+    try:
+        if parse_path(place).index is not None:
+            get(form, place)
+    except FieldError:
+        return False
+    return True

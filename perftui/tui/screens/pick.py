@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 from textual.worker import get_current_worker
 
 from perftui.jobs.browsing import (
@@ -29,6 +29,7 @@ from perftui.jobs.importing import is_document
 from perftui.storage.errors import StorageError
 from perftui.tui.bindings import bindings, list_moves
 from perftui.tui.widgets.file_table import MOST, FileTable
+from perftui.tui.widgets.key_bar import KeyBar
 from perftui.tui.widgets.path_field import FolderLine, PathField
 
 _TITLE = "Word、Excel、PDF、网页、文本，整个文件夹或压缩包也可以"
@@ -64,7 +65,7 @@ class PickScreen(Screen[tuple[Path, ...]]):
         yield FileTable()
         yield Static(markup=False, id="pick-hint")
         yield Static(markup=False, id="pick-status")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Start where the documents are likely to be."""

@@ -4,12 +4,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from perftui.evaluation.safe_text import safe_text
 from perftui.rules.finding import Finding
-
-_QUESTION = "为什么可以不改？（记在表里，检查报告中会列出）"
+from perftui.tui.widgets.field_input import FieldInput
 
 
 class ReasonScreen(ModalScreen[str | None]):
@@ -30,13 +28,13 @@ class ReasonScreen(ModalScreen[str | None]):
             yield Static(
                 "为什么可以不改？（记在表里，检查报告中会列出）", markup=False, classes="label"
             )
-            yield Input(placeholder="如：主管部门不要求", compact=True)
+            yield FieldInput("", placeholder="如：主管部门不要求")
             yield Static("回车搁置  Esc 取消", markup=False, classes="keys")
             yield Static(markup=False, classes="message")
 
-    @on(Input.Submitted)
-    def _take(self, event: Input.Submitted) -> None:
-        reason = " ".join(safe_text(event.value).split())
+    @on(FieldInput.Submitted)
+    def _take(self, event: FieldInput.Submitted) -> None:
+        reason = " ".join(event.value.split())
         if reason:
             self.dismiss(reason)
         else:

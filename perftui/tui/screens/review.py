@@ -9,7 +9,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from perftui.jobs.pile import Pile
 from perftui.jobs.reviewing import Kind, Review, can_edit, label_of
@@ -22,6 +22,7 @@ from perftui.tui.widgets.doubts_pane import DoubtsPane
 from perftui.tui.widgets.edit_line import EditLine
 from perftui.tui.widgets.field_input import FieldInput
 from perftui.tui.widgets.form_pane import FormPane
+from perftui.tui.widgets.key_bar import KeyBar
 from perftui.tui.widgets.summary_bar import SummaryBar
 
 _FORM_TITLE = Content.assemble(("读成的表", "bold"), ("  Tab 到这里，左右换格，F2 改", "dim"))
@@ -55,7 +56,7 @@ class ReviewScreen(Screen[tuple[Path, ...]]):
                 yield EditLine()
                 yield Static(markup=False, id="doubts-title", classes="pane-title")
                 yield DoubtsPane()
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the first form."""

@@ -59,7 +59,7 @@ class KeyBar(Static):
 
 def _fitting(keys: list[tuple[str, str, str]], width: int) -> list[tuple[str, str, str]]:
     """Return as many keys as there is room for; the last of all stays."""
-    room = width - sum(_width(key, name) for _, key, name in keys[-1:])
+    room = width + 1 - sum(_width(key, name) for _, key, name in keys[-1:])
     kept = []
     for one in keys[:-1]:
         room -= _width(*one[1:])

@@ -1,352 +1,198 @@
 """The indicator table as a spreadsheet: digits start typing, Enter goes down, Tab across."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
-
-from rich.text import Text
 from textual import events
-from textual.coordinate import Coordinate
-from textual.message import Message
-from textual.widgets import DataTable
 
-from perftui.evaluation.drafting import place_of_new_row
-from perftui.evaluation.fields import cell, read
-from perftui.evaluation.model import Indicator
-from perftui.evaluation.scoring import refuse_score
-from perftui.evaluation.totals import rows_of
-from perftui.evaluation.values import print_number
-from perftui.storage.document import Document
+from perftui.evaluation import rows
+from perftui.evaluation.fields import cell
+from perftui.evaluation.rows import NUMERIC, TYPED, Filled
 from perftui.tui.bindings import bindings
-from perftui.tui.form.grid.cells import NUMERIC, GridCells, Palette, groups, widths
+from perftui.tui.form.grid.clipboard import parse, write
+from perftui.tui.form.grid.entry import CHARACTERS, Entry
+from perftui.tui.form.grid.filling import FillingGrid
+from perftui.tui.form.grid.selection import NOTHING_SELECTED
 
-_TYPED = str.maketrans(dict(zip("０１２３４５６７８９．。、－＝", "0123456789...-=", strict=True)))
 
-
-class IndicatorGrid(DataTable[Text]):
-    """The rows of the form under headings of their category, with running subtotals.
-
-    A score above its weight is refused while it is being typed: it stays in its cell, marked,
-    until it is mended or given up with Esc.
-    """
+class IndicatorGrid(FillingGrid):
+    """The keys of the grid, and what is done to rows as wholes and by the clipboard."""
 
     BINDINGS = bindings("grid")
 
-    @dataclass
-    class Changed(Message):
-        """A cell was changed through the document."""
-
-        path: str
-
-    @dataclass
-    class Refused(Message):
-        """What was typed cannot stand in its cell."""
-
-        reason: str
-
-    def __init__(self, document: Document, edit_text: Callable[[str, str], None]) -> None:
-        """`edit_text` opens a text cell by path, started over with what is typed if anything is.
-
-        It is called and not told by a message, so that no character of a quick typist is lost.
-        """
-        super().__init__(cursor_type="cell", zebra_stripes=False, show_row_labels=False)
-        self.document = document
-        self._edit_text = edit_text
-        self._typed: str | None = None
-        self._columns = [
-            column
-            for column in document.profile.columns
-            if column.field not in ("category", "explanation")
-        ]
-
-    @property
-    def path(self) -> str:
-        """The path of the cell at the cursor, or of the table where there is none."""
-        index, field = self._index(self.cursor_row), self._field
-        return "indicators" if index is None else cell(index, field)
-
-    @property
-    def row(self) -> Indicator | None:
-        """The indicator at the cursor."""
-        index = self._index(self.cursor_row)
-        return None if index is None else self.document.evaluation.indicators[index]
-
-    def show(self) -> None:
-        """Draw the whole table anew, the cursor staying on its cell."""
-        here, column, typed = self._key(self.cursor_row), self.cursor_column, self._typed
-        self.clear(columns=True)
-        shares = widths(self._columns, self.size.width)
-        for shown, width in zip(self._columns, shares, strict=True):
-            self.add_column(Text(shown.label), width=width, key=shown.field)
-        for key, cells in self._rows().items():
-            self.add_row(*cells, key=key)
-        if here in self.rows:
-            self.move_cursor(row=self.get_row_index(here), column=column)
-        else:
-            self.go_to(cell(0, "score"))
-        if typed is not None and self._key(self.cursor_row) == here:
-            self._type(typed)
-
-    def go_to(self, path: str) -> None:
-        """Put the cursor on a cell by its path; a path that is not there leaves it."""
-        index, _, field = path.removeprefix("indicators[").partition("].")
-        fields = [column.field for column in self._columns]
-        if index in self.rows:
-            column = fields.index(field) if field in fields else fields.index("score")
-            self.move_cursor(row=self.get_row_index(index), column=column)
-
-    def action_select_cursor(self) -> None:
-        """Enter: take what is typed and go down."""
-        if self.commit():
-            self._move(1)
-
-    def action_cursor_down(self) -> None:
-        """Go down a row, past category headings."""
-        if self.commit():
-            self._move(1)
-
-    def action_cursor_up(self) -> None:
-        """Go up a row, past category headings."""
-        if self.commit():
-            self._move(-1)
-
-    def action_cursor_left(self) -> None:
-        """Go to the cell on the left."""
-        if self.commit():
-            super().action_cursor_left()
-
-    def action_cursor_right(self) -> None:
-        """Go to the cell on the right."""
-        if self.commit():
-            super().action_cursor_right()
-
-    def action_full_marks(self) -> None:
-        """Score the row full and go down."""
-        row = self.row
-        if row is not None and isinstance(row.weight, Decimal):
-            self._typed = None
-            self._set("score", print_number(row.weight))
-            self._move(1)
-
-    def action_edit_cell(self) -> None:
-        """Edit the cell in place, starting from what is there."""
-        if self.row is None:
-            return
-        if self._field in NUMERIC:
-            self._type(self._typed if self._typed is not None else self.document.show(self.path))
-        else:
-            self._edit_text(self.path, "")
-
-    def action_add_row(self) -> None:
-        """Add an indicator below the cursor, in its category, or the first of an empty one."""
-        row, index = self.row, self._index(self.cursor_row)
-        category = row.category if row else self._empty_category(self.cursor_row)
-        if category is None or not self.commit():
-            return
-        evaluation = self.document.evaluation
-        if index is None:
-            index = place_of_new_row(evaluation, category, self.document.profile) - 1
-        rows = list(evaluation.indicators)
-        rows.insert(index + 1, Indicator(category=category))
-        self._put_rows(rows, cell(index + 1, "name"))
-
-    def action_delete_row(self) -> None:
-        """Delete the indicator at the cursor; undo brings it back."""
-        index = self._index(self.cursor_row)
-        if index is None:
-            return
-        rows = list(self.document.evaluation.indicators)
-        del rows[index]
-        self._put_rows(rows, cell(min(index, len(rows) - 1), self._field))
-
-    def move_by(self, key: str) -> None:
-        """Move as a key does: up, down, tab or shift+tab."""
-        if key in ("up", "down"):
-            self._move(1 if key == "down" else -1)
-        else:
-            self._across(key)
-
-    def on_mount(self) -> None:
-        """Follow a change of theme with the colours."""
-        self.watch(self.app, "theme", self._recolour, init=False)
-
-    def _recolour(self) -> None:
-        if self.row_count:
-            self.refresh_cells()
-
-    def on_resize(self) -> None:
-        """Give the columns the new width."""
-        self.show()
-
-    def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
-        """Keep the cursor off headings when the mouse or a page key put it there."""
-        if self.row_count and not self._rests_on(self.cursor_row):
-            event.stop()
-            below = range(self.cursor_row + 1, self.row_count)
-            self._move(1 if any(map(self._rests_on, below)) else -1)
-
     async def _on_key(self, event: events.Key) -> None:
-        """Digits start a score over; letters start a text cell over."""
-        typed = (event.character or "").translate(_TYPED)
-        if self.row is None:
-            return
-        if self._field in NUMERIC:
-            handled = self._number_key(event.key, typed)
+        """Digits start a number over, letters a text cell or the reason that is asked for."""
+        if self.beneath.is_writing:
+            self.beneath.write_on(event.key, event.character or "")
+            handled = True
+        elif self.row is None:
+            handled = False
+        elif self.field in NUMERIC:
+            handled = self._number_key(event)
         else:
-            handled = self._text_key(event.key, event.character or "", event.is_printable)
-        if handled:
+            handled = self._text_key(event)
+        if handled or await self._run_bound(event.key):
             event.stop()
             event.prevent_default()
 
-    def _number_key(self, key: str, typed: str) -> bool:
-        if typed and typed in "0123456789.-":
-            self._type((self._typed or "") + typed)
-        elif typed == "=":
-            self.action_full_marks()
-        elif key == "backspace" and self._typed:
-            self._type(self._typed[:-1])
-        elif key == "escape" and self._typed is not None:
-            self.give_up()
-        elif key in ("delete", "backspace") and self._typed is None:
-            self._set(self._field, "")
+    async def _run_bound(self, key: str) -> bool:
+        """Do what a key of the grid is bound to before the next key is looked at.
+
+        A key that is left to bubble up is done later than the digits typed behind it.
+        """
+        mine = next(bound for node, bound in self.screen._binding_chain if node is self)
+        for binding in mine.key_to_bindings.get(key, ()):
+            if not binding.priority:
+                return await self.app.run_action(binding.action, self)
+        return False
+
+    def _number_key(self, event: events.Key) -> bool:
+        typed = (event.character or "").translate(TYPED)
+        edited = self.entry.pressed(event.key) if self.entry else None
+        if edited is not None:
+            self.enter(edited)
+        elif typed and typed in CHARACTERS:
+            self.enter((self.entry or Entry.begin("")).typed(typed))
+        elif event.key in ("delete", "backspace"):
+            self.fill("")
+        elif event.key in ("tab", "shift+tab"):
+            self.move_by(event.key)
+        elif event.is_printable and typed.strip() and typed not in "=+" and not self.is_typing:
+            return self.beneath.open_reason(event.character or "")
         else:
-            return self._across(key)
-        return True
-
-    def _text_key(self, key: str, character: str, printable: bool) -> bool:
-        if printable and character.strip():
-            self._edit_text(self.path, character)
-        elif key == "delete":
-            self._set(self._field, "")
-        else:
-            return self._across(key)
-        return True
-
-    def _across(self, key: str) -> bool:
-        """Tab goes to the next cell and from the last one to the next row's score."""
-        if key not in ("tab", "shift+tab") or not self.commit():
-            return key in ("tab", "shift+tab")
-        step = 1 if key == "tab" else -1
-        column = self.cursor_column + step
-        if not 0 <= column < len(self._columns):
-            self._move(step)
-            column = 0 if step > 0 else len(self._columns) - 1
-        self.move_cursor(column=column)
-        if self.row is not None and self._field not in NUMERIC:
-            self._edit_text(self.path, "")
-        return True
-
-    @property
-    def _field(self) -> str:
-        return self._columns[self.cursor_column].field
-
-    def _type(self, typed: str) -> None:
-        """Show what is being typed in its cell."""
-        self._typed = typed
-        self._draw(self.path, Text(typed + "_", style="bold reverse", justify="right"))
-        reason = self._refusal(typed)
-        self.post_message(self.Refused(reason or ""))
-
-    def _refusal(self, typed: str) -> str | None:
-        row = self.row
-        if row is None or self._field != "score" or typed in ("", "-", "."):
-            return None
-        return refuse_score(row, read(self.path, typed, self.document.profile))
-
-    @property
-    def is_typing(self) -> bool:
-        """Whether a number is being typed that the document does not have yet."""
-        return self._typed is not None
-
-    def on_blur(self) -> None:
-        """Leaving the grid takes what was typed."""
-        self.commit()
-
-    def commit(self) -> bool:
-        """Take what was typed into the document; False if it is refused and stays."""
-        if self._typed is None or self.row is None:
-            return True
-        reason = self._refusal(self._typed)
-        if reason:
-            self.post_message(self.Refused(f"「{self.row.name}」没有记下：{reason}，或按 Esc 放弃"))
             return False
-        typed, self._typed = self._typed, None
-        self._set(self._field, typed)
         return True
 
-    def give_up(self) -> None:
-        """Forget what is being typed."""
-        self._typed = None
-        self.refresh_cells()
-        self.post_message(self.Refused(""))
+    def _text_key(self, event: events.Key) -> bool:
+        character = event.character or ""
+        if event.is_printable and character.strip():
+            self.beneath.open_cell(self.path, character)
+        elif event.key == "delete":
+            self.fill("")
+        elif event.key in ("tab", "shift+tab"):
+            self.move_by(event.key)
+        else:
+            return False
+        return True
 
-    def _set(self, field: str, typed: str) -> None:
-        index = self._index(self.cursor_row)
-        if index is not None:
-            self.document.set(cell(index, field), typed)
-            self.refresh_cells()
-            self.post_message(self.Changed(cell(index, field)))
+    def move_by(self, key: str) -> None:
+        """Move as a key does: up, down, tab or shift+tab."""
+        if not self.may_move():
+            return
+        if key in ("up", "down"):
+            self.step(1 if key == "down" else -1)
+        else:
+            self._across(1 if key == "tab" else -1)
 
-    def _put_rows(self, rows: list[Indicator], path: str) -> None:
-        self.document.put("indicators", tuple(rows))
+    def _across(self, step: int) -> None:
+        """Go to the next cell, from the last one to the next row; a text cell opens at once."""
+        column = self.cursor_column + step
+        if not 0 <= column < len(self.columns):
+            self.step(step)
+            column = 0 if step > 0 else len(self.columns) - 1
+        self.move_cursor(column=column)
+        if self.row is not None and self.field not in NUMERIC:
+            self.beneath.open_cell(self.path, "")
+
+    # Rows as wholes.
+
+    def action_add_row(self) -> None:
+        """Add an indicator below the cursor, in its category, or the first of an empty one."""
+        category = self.category
+        if category is not None and self.may_move():
+            document = self.document
+            asked = (document.evaluation, document.profile, category, self.index)
+            self._put_rows(rows.add(*asked), rows.place_of_added(*asked), "name")
+
+    def action_duplicate_row(self) -> None:
+        """Put a copy of the indicator below it, and go there."""
+        index = self.index
+        if index is not None and self.may_move():
+            copied = rows.duplicate(self.document.evaluation.indicators, index)
+            self._put_rows(copied, index + 1, self.field)
+
+    def action_delete_row(self) -> None:
+        """Delete the indicator or those selected; undo brings them back."""
+        targets = self.targets
+        if targets and self.commit():
+            left = rows.delete(self.document.evaluation.indicators, targets)
+            self.select(NOTHING_SELECTED)
+            self._put_rows(left, min(*targets, len(left) - 1), self.field)
+            if len(targets) > 1:
+                self.notify(f"删了{len(targets)}行，可撤销", markup=False, timeout=3)
+
+    def action_move_row_up(self) -> None:
+        """Move the indicator up, over into the category before at the edge of its own."""
+        self._move_row(-1)
+
+    def action_move_row_down(self) -> None:
+        """Move the indicator down, over into the category behind at the edge of its own."""
+        self._move_row(1)
+
+    def _move_row(self, step: int) -> None:
+        index = self.index
+        if index is None or not self.may_move():
+            return
+        document = self.document
+        moved = rows.move(document.evaluation, document.profile, self.categories, index, step)
+        if moved is not None:
+            self._put_rows(*moved, self.field)
+
+    def _put_rows(self, changed: rows.Rows, index: int, field: str) -> None:
+        """Put rows in as one step, and go to one of them."""
+        self.document.put("indicators", changed)
+        self.beneath.rearranged()
         self.show()
-        self.go_to(path)
-        self.post_message(self.Changed(path))
+        self.go_to(cell(index, field))
+        self.post_message(self.Changed(self.path))
 
-    def refresh_cells(self) -> None:
-        """Draw the cells of all rows from the document, which has the same rows."""
-        for key, cells in self._rows().items():
-            for column, content in zip(self._columns, cells, strict=True):
-                if self.get_cell(key, column.field) != content:
-                    self.update_cell(key, column.field, content)
+    def action_show_targets(self) -> None:
+        """Show or hide the columns of target, actual value and direction."""
+        if self.may_move():
+            self.show_columns(targets=not self.shows_targets)
+            self.post_message(self.Touched())
 
-    def _rows(self) -> dict[str, list[Text]]:
-        """Return every row of the table by its key: headings, indicators and the total."""
-        evaluation, profile = self.document.evaluation, self.document.profile
-        cells = GridCells(self._columns, self._palette())
-        rows: dict[str, list[Text]] = {}
-        for subtotal in groups(evaluation, profile):
-            rows[f"category:{subtotal.category}"] = cells.heading(subtotal)
-            for index, row in enumerate(evaluation.indicators):
-                if row.category == subtotal.category:
-                    rows[str(index)] = cells.row(row)
-        return rows | {"total": cells.total(evaluation, profile)}
+    # The clipboard.
 
-    def _palette(self) -> Palette:
-        colours = self.app.theme_variables
-        return Palette(colours["primary"], colours["warning"], colours["error"])
+    def action_copy_cells(self) -> None:
+        """Copy the cells as a spreadsheet does, one a line."""
+        texts = [[self.document.show(cell(index, self.field))] for index in self.targets]
+        if texts:
+            self.app.copy_to_clipboard(write(texts))
+            self.notify(f"已复制{len(texts)}格", markup=False, timeout=2)
 
-    def _draw(self, path: str, content: Text) -> None:
-        index, _, field = path.removeprefix("indicators[").partition("].")
-        self.update_cell(index, field, content)
+    def _on_paste(self, event: events.Paste) -> None:
+        """Put cells of a spreadsheet in from the cursor on, to the right and down."""
+        event.stop()
+        event.prevent_default()
+        block = parse(event.text)
+        if self.beneath.is_writing:
+            self.beneath.write_on("", event.text)
+        elif self.index is None:
+            self.notify("这一类还没有指标，先加行再粘贴。", severity="warning", markup=False)
+        elif self.entry is not None and len(block) == len(block[0]) == 1:
+            self.enter(self.entry.typed(block[0][0].strip().translate(TYPED)))
+        elif self.commit():
+            self._paste(self.index, block)
 
-    def _move(self, step: int) -> None:
-        target = self.cursor_row + step
-        while 0 <= target < self.row_count and not self._rests_on(target):
-            target += step
-        if 0 <= target < self.row_count:
-            self.move_cursor(row=target)
-        if target <= 1:
-            self.scroll_home(animate=False)
+    def _paste(self, index: int, block: list[list[str]]) -> None:
+        document, is_one = self.document, len(block) == len(block[0]) == 1
+        if len(block) > 1 and rows.is_heading(block[0], document.profile):
+            block = block[1:]
+        places = self.places[self.places.index(index) :]
+        if self.selected:  # one value goes to all of them, a block from the first of them on
+            first = self.places.index(self.selected[0])
+            places = list(self.selected) if is_one else self.places[first:]
+            block = block * len(places) if is_one else block
+        fields = self.fields_from_here()
+        pasted = rows.paste(document.evaluation.indicators, places, fields, block, document.profile)
+        document.put("indicators", pasted.rows)
+        self.select(NOTHING_SELECTED)
+        self.refresh_cells()
+        self.beneath.scored(places[: len(block)] if "score" in fields[: len(block[0])] else ())
+        self.post_message(self.Changed(self.path))
+        self._tell_pasted(pasted)
 
-    def _rests_on(self, table_row: int) -> bool:
-        """Whether the cursor may rest on a row: an indicator, or a category that has none yet."""
-        has_indicator = self._index(table_row) is not None
-        return has_indicator or self._empty_category(table_row) is not None
-
-    def _empty_category(self, table_row: int) -> str | None:
-        """Return the category whose heading a row is, if it has no indicator yet."""
-        category = self._key(table_row).removeprefix("category:")
-        is_heading = category != self._key(table_row)
-        filled = rows_of(self.document.evaluation, category)
-        return category if is_heading and not filled else None
-
-    def _index(self, table_row: int) -> int | None:
-        """Return which indicator stands in a row of the table, None for headings."""
-        key = self._key(table_row)
-        return int(key) if key.isdigit() else None
-
-    def _key(self, table_row: int) -> str:
-        if not 0 <= table_row < self.row_count:
-            return ""
-        return self.coordinate_to_cell_key(Coordinate(table_row, 0)).row_key.value or ""
+    def _tell_pasted(self, pasted: Filled) -> None:
+        said = rows.tell(pasted, "粘贴了")
+        if pasted.told:
+            self.notify(said, severity="warning", markup=False, timeout=12)
+        else:
+            self.notify(said, markup=False, timeout=4)

@@ -1,40 +1,57 @@
-"""The indicator table with the line beneath it: the row in full, or the text being edited."""
+"""The indicator table with the lines beneath it: the row in full, a question, a text written."""
 
-from decimal import Decimal
+from collections.abc import Iterable
+from dataclasses import replace
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from perftui.evaluation.fields import name_of
-from perftui.evaluation.scoring import propose, propose_for_execution
-from perftui.evaluation.values import UnreadableError, print_number
+from perftui.evaluation.fields import bare_label, name_of, parse_path
+from perftui.evaluation.narrative import append
+from perftui.evaluation.rows import wants_reason
+from perftui.phrases.slots import SLOT
 from perftui.storage.document import Document
+from perftui.tui.bindings import key_of
+from perftui.tui.form.grid.asking import Question, ask
+from perftui.tui.form.grid.detail import hints, in_full, standing
 from perftui.tui.form.grid.indicator_grid import IndicatorGrid
+from perftui.tui.form.grid.line import CellLine
+from perftui.tui.form.grid.selection import NOTHING_SELECTED
 from perftui.tui.form.section import NO_WISH, Section, Wish
 from perftui.tui.widgets.field_input import FieldInput
 
+_TALL = 20
+_PROBLEMS = "problems"
+_MOVES = ("up", "down", "tab", "shift+tab")
+
 
 class IndicatorsSection(Section):
-    """Grid, the detail of its current row, and the editor of its text cells."""
+    """Grid, the lines that tell of its current row, and the line in which texts are written."""
 
     def __init__(self, document: Document) -> None:
         super().__init__(document, "indicators")
+        self._question: Question | None = None
+        self._has_reported = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the grid above its two lines."""
-        yield IndicatorGrid(self.document, self.open_cell)
+        """Lay out the grid above its lines."""
+        yield IndicatorGrid(self.document, self)
         yield Static(markup=False, id="row-detail")
-        with Horizontal(id="cell-editor"):
-            yield Static(markup=False, classes="label")
-            yield FieldInput("")
+        yield Static(markup=False, id="row-strip")
+        yield CellLine()
 
     @property
     def grid(self) -> IndicatorGrid:
         """The table."""
         return self.query_one(IndicatorGrid)
+
+    @property
+    def line(self) -> CellLine:
+        """The line in which texts are written."""
+        return self.query_one(CellLine)
 
     @property
     def here(self) -> str:
@@ -43,31 +60,135 @@ class IndicatorsSection(Section):
 
     @property
     def wish(self) -> Wish:
-        """The remark of a row that lost points, or the one being written."""
-        field = self.query_one(FieldInput)
-        if field.has_focus:
-            is_remark = field.path.endswith(".remark")
-            return Wish(field.path, field.value) if is_remark else NO_WISH
+        """The remark being written, what is asked, or the remark of a row that lost points."""
+        if self.line.path:
+            is_remark = self.line.path.endswith(".remark")
+            return Wish(self.line.path, self.line.text) if is_remark else NO_WISH
+        question = self._standing
+        if question is not None:
+            return Wish(_PROBLEMS, question.reason) if question.reason else Wish(question.path)
         row = self.grid.row
         lost = row is not None and row.lost
         return Wish(self.grid.path.rpartition(".")[0] + ".remark") if lost else NO_WISH
 
+    @property
+    def _standing(self) -> Question | None:
+        """What is asked, as long as the form still wants it."""
+        question = self._question
+        return question if question and question.stands(self.document.evaluation) else None
+
+    @property
+    def _asked(self) -> str:
+        """The path of the remark that is asked for: of the row just scored, or at the cursor."""
+        question, row = self._standing, self.grid.row
+        if question is not None:
+            return "" if question.reason else question.path
+        return self.wish.path if row is not None and wants_reason(row) else ""
+
     def show(self) -> None:
         """Show the document anew."""
         self.grid.show()
+        self._tell()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say more where there is room for it."""
+        self.set_class(event.size.height >= _TALL, "-tall")
+        self._tell()
+
+    def go_to(self, path: str) -> None:
+        """Focus the grid at a cell."""
+        if self.line.path:
+            self._close_line()
+        self.grid.focus()
+        self.grid.go_to(path)
+
+    # Suggestions.
 
     def take(self, wording: str) -> None:
-        """Take a wording as the remark that is wished for."""
+        """Take a wording as the remark that is wished for, or as the problem it leads to."""
         path = self.wish.path
+        if path == _PROBLEMS:
+            self._take_problem(wording)
+            return
+        was_blank = not self.document.show(path).strip()
         self.document.set(path, wording)
         self.grid.refresh_cells()
-        if self.query_one(FieldInput).path == path:
-            self.query_one(FieldInput).value = wording
-        self._show_detail()
+        if SLOT.search(wording):
+            self.open_cell(path, "")
+            self.line.select_gap()
+        elif self.line.path == path:
+            self.line.put(wording)
+        elif was_blank:
+            self._offer(path)
+        self._tell()
         self.post_message(self.Edited(path))
 
+    def _take_problem(self, wording: str) -> None:
+        self._question, self._has_reported = None, True
+        self.document.put(_PROBLEMS, append(self.document.show(_PROBLEMS), wording))
+        for section in self.screen.query(Section):
+            if section.part == _PROBLEMS:
+                section.show()
+        label = bare_label(self.document.profile, _PROBLEMS)
+        self.notify(f"已写入{label}", markup=False, timeout=2)
+        self._tell()
+        self.post_message(self.Edited(_PROBLEMS))
+
+    def _offer(self, path: str) -> None:
+        """Offer to report the reason that was given as a problem."""
+        index, reason = parse_path(path).index, self.document.show(path).strip()
+        row = self.document.evaluation.indicators[index or 0]
+        if index is not None and row.lost and reason:
+            self._question = Question(index, self.grid.index, reason)
+            self._tell()
+            self.post_message(self.Moved())
+
+    # What the grid calls.
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether keys belong into the line, though they were pressed in the grid."""
+        return bool(self.line.path) and self.screen.focused is not self.grid
+
+    def open_cell(self, path: str, typed: str) -> None:
+        """Write a text cell in the line beneath the grid; what is typed starts it over."""
+        document = self.document
+        name = name_of(document.evaluation, path, document.profile)
+        if path == self.grid.path:
+            name = self.grid.label
+        self.line.open(path, name, document.show(path), typed)
+        self._tell()
+
+    def open_reason(self, typed: str) -> bool:
+        """Begin the reason that is asked for."""
+        path = self._asked
+        if path:
+            self.open_cell(path, typed)
+        return bool(path)
+
+    def write_on(self, key: str, character: str) -> None:
+        """Take a key that was pressed before the line had the focus."""
+        if key in ("enter", *_MOVES):
+            self._finish_line(key)
+        else:
+            self.line.write_on(key, character)
+
+    def scored(self, indices: Iterable[int]) -> None:
+        """Ask for the reason of the first row that lost points."""
+        rows = self.document.evaluation.indicators
+        wanting = [index for index in indices if wants_reason(rows[index])]
+        self._question = Question(wanting[0], None) if wanting else self._question
+
+    def rearranged(self) -> None:
+        """Rows have other places now: ask nothing of them."""
+        self._question = None
+
+    # The way out.
+
     def next_gap(self) -> bool:
-        """Edit the cell in place."""
+        """Edit the cell in place; in a text being written, go to its next gap."""
+        if self.line.path:
+            return self.line.select_gap()
         self.grid.action_edit_cell()
         return True
 
@@ -81,106 +202,124 @@ class IndicatorsSection(Section):
         return self.grid.commit()
 
     def step_back_out(self) -> bool:
-        """Give up a number being typed, or close the line beneath the grid."""
+        """Esc: the number being typed, the line, the selection, the question; then the form."""
         if self.grid.is_typing:
             self.grid.give_up()
-            return True
-        return self.close_cell()
-
-    def go_to(self, path: str) -> None:
-        """Focus the grid at a cell."""
-        grid = self.query_one(IndicatorGrid)
-        grid.focus()
-        grid.go_to(path)
-
-    def close_cell(self) -> bool:
-        """Close the text editor, back to the grid; False if it was not open."""
-        editor = self.query_one("#cell-editor")
-        if not editor.has_class("-open"):
+        elif self.line.path:
+            self._close_line()
+        elif self.grid.selection != NOTHING_SELECTED:
+            self.grid.select(NOTHING_SELECTED)
+        elif self._standing is not None:
+            self._question = None
+            self.post_message(self.Moved())
+        else:
             return False
-        editor.remove_class("-open")
-        self.query_one(FieldInput).path = ""
-        self.screen.set_focus(self.query_one(IndicatorGrid))
+        self._tell()
         return True
 
-    def open_cell(self, path: str, typed: str) -> None:
-        """Edit a text cell in the line beneath the grid; what is typed starts it over."""
-        field = self.query_one(FieldInput)
-        if field.path == path and typed:
-            field.insert_text_at_cursor(typed)
-            return
-        name = name_of(self.document.evaluation, path, self.document.profile)
-        self.query_one("#cell-editor .label", Static).update(Content(name.rpartition("的")[2]))
-        field.path = path
-        field.value = typed or self.document.show(path)
-        field.cursor_position = len(field.value)
-        self.query_one("#cell-editor").add_class("-open")
-        self.screen.set_focus(field)
+    def _close_line(self) -> None:
+        """Close the line with all that was typed there, and return to the grid."""
+        self.type(self.line.path, self.line.text)
+        self.line.close()
+        self.grid.refresh_cells()
+        self.screen.set_focus(self.grid)
+        self._tell()
+
+    # The line.
 
     def on_key(self, event: events.Key) -> None:
         """In the line beneath the grid, arrows and Tab move on in the grid."""
-        if self.query_one(FieldInput).has_focus and event.key in ("up", "down", "tab", "shift+tab"):
+        if self.line.field.has_focus and event.key in _MOVES:
             event.stop()
             event.prevent_default()
-            self.close_cell()
-            self.query_one(IndicatorGrid).move_by(event.key)
+            self._finish_line(event.key)
+
+    def on_descendant_focus(self) -> None:
+        """Close the line when the grid is clicked on."""
+        if self.grid.has_focus and self.line.path:
+            self._close_line()
+
+    @on(FieldInput.Submitted)
+    def _line_done(self, event: FieldInput.Submitted) -> None:
+        """Enter closes the line and goes down."""
+        event.stop()
+        self._finish_line("enter")
+
+    def _finish_line(self, key: str) -> None:
+        """Close the line; a key moves on from the cell that was written, if the cursor is there."""
+        path, began_blank = self.line.path, self.line.began_blank
+        if not path:
+            return
+        is_here = path == self.grid.path
+        self._close_line()
+        if is_here or key in ("up", "down"):
+            self.grid.move_by("down" if key == "enter" else key)
+        if began_blank and path.endswith(".remark"):
+            self._offer(path)
 
     @on(FieldInput.Changed)
     def _text_typed(self, event: FieldInput.Changed) -> None:
         event.stop()
-        path = self.query_one(FieldInput).path
-        if path:
-            self.type(path, event.value)
+        if self.line.path:
+            self.type(self.line.path, self.line.text)
             self.grid.refresh_cells()
+            self._tell()
+
+    # What is told.
 
     @on(IndicatorGrid.Changed)
     def _cell_changed(self, event: IndicatorGrid.Changed) -> None:
-        self.post_message(self.Edited(event.path))
+        if self._question is not None and self._question.landed is None:
+            self._question = replace(self._question, landed=self.grid.index)
+        self._has_reported = False
+        self._tell()
+        self.post_message(self.Edited(event.path, is_typing=True))
 
     @on(IndicatorGrid.CellHighlighted)
     def _cell_highlighted(self) -> None:
+        if self._has_reported:  # going on declines the measure that the problem calls for
+            self._has_reported = False
+            self.post_message(self.Edited(self.here, is_typing=True))
+        if self._question is not None:
+            evaluation, index = self.document.evaluation, self.grid.index
+            self._question = self._question.after_move(evaluation, index)
+        self._tell()
         self.post_message(self.Moved())
 
-    @on(FieldInput.Submitted)
-    def _cell_done(self, event: FieldInput.Submitted) -> None:
-        """Enter closes the line and goes down."""
-        event.stop()
-        self.close_cell()
-        self.query_one(IndicatorGrid).move_by("down")
+    @on(IndicatorGrid.Touched)
+    def _touched(self) -> None:
+        """Typing on declines the offer to report a problem."""
+        if self.grid.is_typing and self._question is not None and self._question.reason:
+            self._question = None
+            self.post_message(self.Moved())
+        self._tell()
 
-    @on(IndicatorGrid.Refused)
-    def _say_refused(self, event: IndicatorGrid.Refused) -> None:
-        if event.reason:
-            detail = self.query_one("#row-detail", Static)
-            detail.update(Content.assemble((event.reason, "bold $text-error")))
-        else:
-            self._show_detail()
+    def _tell(self) -> None:
+        """Say beneath the grid where one is, and what is asked or what the row says."""
+        self.set_class(bool(self.line.path), "-writing")
+        told = standing(self.grid)
+        document, index = self.document, self.grid.index
+        full = Content("")
+        if index is not None:
+            full = in_full(document.evaluation, document.profile, index)
+        if self.has_class("-tall"):
+            told = Content.assemble(told, "\n", full)
+            full = hints(self.grid)
+        self.query_one("#row-detail", Static).update(told)
+        asked, strip = self._strip(), self.query_one("#row-strip", Static)
+        strip.update(asked or full)
+        strip.set_class(asked is not None, "-asks")
 
-    @on(IndicatorGrid.CellHighlighted)
-    @on(IndicatorGrid.Changed)
-    def _show_detail(self) -> None:
-        row = self.query_one(IndicatorGrid).row
-        if row is None:
-            hint = "这一类还没有指标，按 Ctrl+N 加一行"
-            self.query_one("#row-detail", Static).update(Content(hint))
-            return
-        parts = [row.name or "（未命名的指标）", self._proposal(), row.explanation]
-        if row.remark:
-            parts.insert(1, f"备注：{row.remark}")
-        self.query_one("#row-detail", Static).update(Content("  ".join(filter(None, parts))))
-
-    def _proposal(self) -> str:
-        """Say what score the figures would give, where they give one."""
-        evaluation, row = self.document.evaluation, self.query_one(IndicatorGrid).row
-        if row is None:
-            return ""
-        try:
-            if row.name == self.document.profile.execution_indicator:
-                proposal = propose_for_execution(evaluation, row)
-            else:
-                proposal = propose(row)
-        except UnreadableError as error:
-            return str(error)
-        if proposal is None or not isinstance(row.weight, Decimal):
-            return ""
-        return f"按{proposal.reason}，可得{print_number(proposal.score)}分"
+    def _strip(self) -> Content | None:
+        """Return what is asked, with the keys that answer it."""
+        question, asked = self._standing, self._asked
+        take = key_of(self, "editor.take(1)").replace("1", "数字")
+        if question is not None and question.reason:
+            label = bare_label(self.document.profile, _PROBLEMS)
+            keys = f"  {take}采用一条，Esc 或接着填就不写"
+            return Content.assemble((f"原因记下了。也写进{label}？", "bold"), keys)
+        if not asked or self._has_reported:
+            return None
+        keys = f" {take}采用，打字自己写" + ("，Esc 略过" if question else "")
+        width = self.size.width - 2 - cell_len(keys)
+        return Content.assemble((ask(self.document.evaluation, asked, width), "bold"), keys)
