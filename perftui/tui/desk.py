@@ -1,5 +1,6 @@
 """What all screens share: the folder of forms and the wording at hand."""
 
+import gc
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing, suppress
 from datetime import date
@@ -58,6 +59,7 @@ class Desk:
         bank = shipped_bank()
         if self._library is None:
             self._library = open_library(bank, tell)
+            gc.freeze()  # it stays for good: collecting over all of it would halt typing
         return suggester(bank, self.workspace.evaluations(apart_from), self._library)
 
     def learn(

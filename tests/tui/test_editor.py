@@ -423,4 +423,4 @@ async def test_what_is_typed_is_marked_in_what_is_suggested(folder: Path) -> Non
         marked = [
             prompt.plain[s.start : s.end] for s in prompt.spans if "underline" in str(s.style)
         ]
-        assert marked == ["项目支出主要发生在下半年"]
+        assert marked == ["，上半年支付较少，全年预算执行的均衡性不足。"]

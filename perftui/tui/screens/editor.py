@@ -12,7 +12,6 @@ from textual.widgets import ContentSwitcher, Static
 
 from perftui.evaluation import fields
 from perftui.evaluation.model import Evaluation
-from perftui.evaluation.narrative import append
 from perftui.evaluation.profile import Profile
 from perftui.jobs.guidance import CHECK, FINISH, in_words, next_thing, steps, to_do
 from perftui.rules.finding import Finding
@@ -52,7 +51,7 @@ class EditorScreen(SavingScreen):
         "../form/narrative/narrative.tcss",
     ]
     BINDINGS = bindings("editor")
-    PLACES = ("grid", "funds", "narrative", "editor")
+    PLACES = ("grid", "funds", "narrative", "suggestions", "editor")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (170, "-vast")]
     AUTO_FOCUS = ""
 
@@ -174,7 +173,7 @@ class EditorScreen(SavingScreen):
         if field == self.section.wish.path:
             self.section.take(wording)
         else:
-            self.document.put(field, append(self.document.show(field), wording))
+            self.document.put(field, self.proposals.placed(field, wording))
             for section in self.query(NarrativeSection):
                 section.show()
             label = fields.bare_label(self.document.profile, field)
@@ -217,6 +216,9 @@ class EditorScreen(SavingScreen):
     async def go_to(self, path: str) -> None:
         """Show the section of a path and focus its field."""
         name = section_of(fields.parse_path(path).field)
+        if self.query(Section) and name != self.section.part and not self.section.settle():
+            self.section.go_to(self.section.here)  # what was refused stays in sight
+            return
         pages = self.query_one("#pages", ContentSwitcher)
         if not self.query(f"#section-{name}"):
             await pages.mount(make_section(self.document, name))

@@ -29,10 +29,12 @@ class SummaryBar(Vertical):
         year = f"{evaluation.year}年度" if evaluation.year else "未定年度"
         name = evaluation.name or "（未命名）"
         self.query_one(".form-name", Static).update(
-            Content.assemble((name, "bold"), "  ", (f"{year} · {document.profile.name}", "dim"))
+            Content.assemble((name, "bold"), "  ", (f"{year} · {document.profile.name}", "dim")),
+            layout=False,
         )
         self.query_one(".figures", Static).update(
-            Content.assemble(*_figures(document), "  ", *_counts(findings), "  ", (saved, "dim"))
+            Content.assemble(*_figures(document), "  ", *_counts(findings), "  ", (saved, "dim")),
+            layout=False,
         )
 
 
