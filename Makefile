@@ -42,6 +42,8 @@ benchmark: $(VENV)/ready-to-test
 	$(BIN)/python -m benchmarks.writing
 	$(BIN)/python benchmarks/leave_one_out.py
 	$(BIN)/python -m benchmarks.reading | grep "all"
+	$(BIN)/python -m benchmarks.first_paint
+	$(BIN)/python -m benchmarks.keystrokes
 	$(BIN)/python benchmarks/matching.py 1000 100000 --queries 40
 
 lock: $(VENV)/ready-to-test

@@ -168,8 +168,8 @@ def tell_goal(costs: Mapping[str, Sequence[Cost]]) -> None:
     wall, cpu = ours.wall / theirs.wall, ours.cpu / theirs.cpu
     met = "met" if max(wall, cpu) <= GOAL else "missed"
     print(
-        f"\nfirst text: {wall:.2f} of posting's by the clock, {cpu:.2f} of the processor"
-        f"   goal: {GOAL} at most, {met}"
+        f"\nfirst text: {wall:.1%} of posting's by the clock, {cpu:.1%} of the processor"
+        f"   goal: {GOAL:.0%} at most, {met}"
     )
 
 

@@ -119,7 +119,9 @@ from textual.app import App
 from textual.widgets import TextArea
 class Bare(App):
     def compose(self):
-        yield TextArea({text!r})
+        area = TextArea({text!r})
+        area.cursor_blink = False
+        yield area
 Bare().run()
 """
     return (sys.executable, "-c", code)

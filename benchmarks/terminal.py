@@ -33,7 +33,7 @@ _CHUNK = 1 << 16
 
 
 class SilentError(Exception):
-    """The program did not show what was waited for."""
+    """The program did not show what was waited for, or does not stop drawing."""
 
 
 class Terminal:
@@ -84,8 +84,10 @@ class Terminal:
 
     def wait_for_rest(self, quiet: float) -> float:
         """Read until nothing is drawn for some seconds; return when the last byte came."""
+        until = time.perf_counter() + _LONGEST_WAIT
         while self._read(quiet):
-            pass
+            if time.perf_counter() > until:
+                raise SilentError("it does not come to rest")
         return self.last_byte
 
     def send(self, keys: str) -> float:

@@ -78,9 +78,9 @@ def _figures(old: Evaluation, new: Evaluation, profile: Profile) -> Iterable[Fig
     """Yield score, grade and execution rate of both forms."""
     forms = (old, new)
     grades = [totals.grade(form, _profile_of(form, profile)) for form in forms]
-    scores = [totals.total_score(f) if g else None for f, g in zip(forms, grades, strict=True)]
-    was, now = ("未评完" if score is None else print_number(score) for score in scores)
-    yield Figure("得分", was, now, points_more(*scores))
+    scores = [totals.total_score(form) for form in forms]
+    was, now = map(print_number, scores)
+    yield Figure("得分", was, now, points_more(*scores) if all(grades) else "")
     yield Figure("等级", *(grade or "未评完" for grade in grades))
     rates = [totals.execution_rate(form) for form in forms]
     yield Figure("执行率", *("未算出" if rate is None else print_rate(rate) for rate in rates))

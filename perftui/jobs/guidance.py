@@ -89,7 +89,7 @@ def in_words(things: Sequence[Thing]) -> str:
     if not things:
         return "都填好了，也导出了。"
     more = len(things) - 1
-    return f"接下来：{things[0].says}" + (f"（还有{more}件）" if more else "")
+    return f"接着{things[0].says}" + (f"（另有{more}处要填或要看）" if more else "")
 
 
 def _part_step(

@@ -77,7 +77,7 @@ def _table(name: str, rows: Sequence[Part], everything: bool) -> Iterator[Line]:
         rest = "其余" if len(quiet) < len(rows) else ""
         yield Note(f"{rest}{len(quiet) - len(blank)}行{_UNCHANGED}")
     if blank:
-        yield Note(f"{len(blank)}行有上年填了、本年还没有填的")
+        yield Note(f"上年填了、本年还没有填的有{len(blank)}行")
 
 
 def _cells(cells: Iterable[Difference], everything: bool) -> Iterator[Difference]:

@@ -25,6 +25,7 @@ from perftui.writers.report.overview import Overview
 from perftui.writers.report.printing import called, change, in_words, points, rate
 
 WAITING = "未评完"
+_PASSED = Decimal(60)
 _MOST_NAMED = 3
 _WIDEST_RATE = Decimal(150)
 _REPORTS = ("html", "xlsx")
@@ -59,7 +60,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Plot:
-    """Bars under one another from 0 to `top`, with a sentence that says what they show.
+    """Bars under one another from `bottom` to `top`, with a sentence that says what they show.
 
     `empty` is what is said where there are none.
     """
@@ -70,6 +71,7 @@ class Plot:
     bars: tuple[Bar, ...]
     marks: tuple[Mark, ...] = ()
     empty: str = ""
+    bottom: Decimal = ZERO
 
 
 def gather(paths: Iterable[Path], progress: Progress | None = None) -> Overview:
@@ -108,7 +110,11 @@ def scores(overview: Overview) -> Plot:
     """Plot the scores, the lowest first; forms whose rows are not all scored come last."""
     forms = sorted(overview.forms, key=lambda form: (not form.is_scored, form.score, form.name))
     bars = (_score_bar(form, overview) for form in forms)
-    return Plot("得分与等级", _score_words(overview), HUNDRED, tuple(bars), _bands(overview.kinds))
+    bottom = _PASSED if all(form.score >= _PASSED for form in forms) else ZERO
+    since = f"；条形从{print_number(bottom)}分画起" if bottom else ""
+    words = f"{_score_words(overview)}{since}" if forms else _score_words(overview)
+    bands = tuple(band for band in _bands(overview.kinds) if band.at > bottom)
+    return Plot("得分与等级", words, HUNDRED, tuple(bars), bands, bottom=bottom)
 
 
 def rates(overview: Overview) -> Plot:

@@ -41,7 +41,7 @@ async def test_differences_are_gone_through_and_one_is_gone_to_in_the_form(folde
     async with opened(folder / DRAFT) as pilot:
         changes = await compare(pilot)
         assert "2020年度 与 2019年度" in said(pilot, "title")
-        assert "得分 94 改为 未评完" in said(pilot, "figures")
+        assert "得分 94 改为 65  等级 优秀 改为 未评完" in said(pilot, "figures")
         assert "与上年完全相同1处" in said(pilot, "figures")
         shown = listed(changes)
         assert "上海市[/red]人才服务中心[1]" in shown

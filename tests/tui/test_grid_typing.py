@@ -98,7 +98,7 @@ def test_a_question_follows_the_cursor_only_to_a_row_that_wants_a_reason():
 @pytest.mark.parametrize("width", [72, 80, 90, 200])
 def test_the_columns_fill_the_width_and_no_more(profile, targets, width):
     columns = columns_of(load_profile(profile), targets=targets)
-    shares = widths(columns, width)
+    shares = widths(columns, width, load_profile(profile).score_step)
     assert len({column.field for column in columns}) == len(columns)
     assert width - 10 <= sum(shares) + 2 * len(shares) + 2 <= width
     assert dict(zip((c.field for c in columns), shares, strict=True))["name"] >= 10

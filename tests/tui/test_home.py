@@ -69,7 +69,7 @@ async def test_all_forms_are_listed_the_newest_year_first_with_what_rules_find(
         assert "没有错误" in status(pilot)
         await press(pilot, "down")
         assert rows(pilot)[1][4].startswith("错误")
-        assert "接下来：填" in status(pilot)
+        assert "接着填" in status(pilot)
 
 
 @pytest.mark.parametrize(

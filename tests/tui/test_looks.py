@@ -1,69 +1,154 @@
 """Snapshots guard how the screens look, with Chinese text, at two sizes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from perftui.storage.document import Document
+from perftui.storage.evaluation_file import load
+from perftui.storage.history import History
 from perftui.tui.app import PerftuiApp
 from tests.tui.keyboard import DRAFT, TOWER, press, settle, type_text
 
 SIZES = [(80, 24), (120, 40)]
-SCREENS = {
+LIBRARY = "2022-流动图书服务点建设与运行.perf.json"
+GRID = ("f6", "f6")
+PROBLEMS = (*GRID, "f6", "f6")
+# Several characters that are no key are typed.
+SCREENS: dict[str, tuple[str, Sequence[str]]] = {
     "home": ("", ()),
+    "home-marked": ("", ("space", "space", "ctrl+s", "ctrl+s", "f12")),
+    "home-filter": ("", ("rcds",)),
+    "home-nothing": ("", ("zzz",)),
+    "home-trash": ("", ("ctrl+d", "down", "ctrl+g", "tab", "tab")),
+    "new": ("", ("f2", "rcds", "down")),
+    "export-many": ("", ("f6", "f9")),
+    "overview": ("", ("f5",)),
+    "overview-rates": ("", ("f5", "f6")),
+    "overview-lost": ("", ("f5", "f6", "f6", "enter")),
+    "overview-day": ("", ("f12", "f5", "f6", "f6", "f6")),
+    "help": ("", ("f1",)),
     "basics": (TOWER, ()),
-    "indicators": (DRAFT, ("f6", "down")),
-    "problems": (DRAFT, ("f6", "f6", "f6")),
-    "answers": (DRAFT, ("f6", "f6", "f6", "alt+2")),
+    "money": (LIBRARY, ("f6",)),
+    "indicators": (DRAFT, (*GRID, "down")),
+    "asked": (DRAFT, (*GRID, "-1", "enter")),
+    "offered": (DRAFT, (*GRID, "-1", "enter", "验收推迟到下一年度", "enter")),
+    "range": (DRAFT, (*GRID, "up", "shift+up", "shift+up", "-1")),
+    "refused": (DRAFT, (*GRID, "9")),
+    "targets": (LIBRARY, (*GRID, "down", "down")),
+    "problems": (DRAFT, PROBLEMS),
+    "written": (DRAFT, (*PROBLEMS, "1、个别项目资金批准晚，未能验收。", "enter", "项目支出")),
+    "answers": (DRAFT, (*PROBLEMS, "alt+2", "f3", "down")),
     "findings": (DRAFT, ("f4",)),
+    "check": (DRAFT, ("f5", "f5")),
+    "finish": (DRAFT, ("f5",)),
     "visited": (TOWER, ("f4", "down", "down", "down", "enter")),
     "reason": (TOWER, ("f4", "ctrl+r")),
     "aside": (TOWER, ("f4", "ctrl+r", "不", "enter", "end")),
     "export": (TOWER, ("f9",)),
     "export-draft": (DRAFT, ("f9", "enter")),
-    "new": ("", ("f2",)),
-    "help": ("", ("f1",)),
-    "day": (TOWER, ("f12", "f6")),
+    "preview": (LIBRARY, ("ctrl+o",)),
+    "preview-draft": (DRAFT, ("f12", "ctrl+o", "f6")),
+    "compare": (DRAFT, ("ctrl+l",)),
+    "compare-words": (DRAFT, ("ctrl+l", *["f6"] * 7)),
+    "compare-none": (TOWER, ("ctrl+l",)),
+    "history-none": (TOWER, ("ctrl+g",)),
+    "help-grid": (DRAFT, (*GRID, "f1")),
+    "help-found": (DRAFT, (*GRID, "f1", "mf")),
+    "palette": (DRAFT, ("ctrl+p",)),
+    "palette-found": (DRAFT, ("ctrl+p", "dc")),
+    "tour": (TOWER, ("escape", "ctrl+f1")),
+    "day": (TOWER, ("f12", *GRID)),
 }
-
 IMPORTING = {
-    "pick": ("f3", "/", "space", "down"),
-    "pick-marked": ("f3", "/", "down", "f6", "down", "space"),
-    "reading": ("f3", "/", "f6", "f9"),
-    "review": ("f3", "/", "f6", "f9", "enter"),
-    "review-edit": ("f3", "/", "f6", "f9", "enter", "f2"),
-    "review-row": ("f3", "/", "f6", "f9", "enter", "tab", "end", "f12"),
-    "review-leave": ("f3", "/", "f6", "f9", "enter", "escape"),
-    "review-help": ("f3", "/", "f6", "f9", "enter", "f1"),
+    "pick": ("f3", "往年/", "space", "down"),
+    "pick-marked": ("f3", "往年/", "down", "f6", "down", "space"),
+    "reading": ("f3", "往年/", "f6", "f9"),
+    "review": ("f3", "往年/", "f6", "f9", "enter"),
+    "review-edit": ("f3", "往年/", "f6", "f9", "enter", "f2"),
+    "review-row": ("f3", "往年/", "f6", "f9", "enter", "tab", "end", "f12"),
+    "review-leave": ("f3", "往年/", "f6", "f9", "enter", "escape"),
+    "review-help": ("f3", "往年/", "f6", "f9", "enter", "f1"),
 }
+NAMED = {"enter", "escape", "space", "tab", "up", "down", "end"}
+LooksAsBefore = Callable[..., bool]
+
+
+def way(keys: Sequence[str]) -> Callable[[Pilot[None]], object]:
+    """Return what presses some keys and types some texts, one after the other."""
+
+    async def go_there(pilot: Pilot[None]) -> None:
+        for _ in range(2):
+            await settle(pilot)
+        for key in keys:
+            is_key = key in NAMED or "+" in key or key.startswith("f") or len(key) == 1
+            await press(pilot, key) if is_key else await type_text(pilot, key)
+
+    return go_there
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen_looks_as_before(
-    name: str, size: tuple[int, int], folder: Path, snap_compare: Callable[..., bool]
+    name: str, size: tuple[int, int], folder: Path, snap_compare: LooksAsBefore
 ) -> None:
     file, keys = SCREENS[name]
-
-    async def go_there(pilot: Pilot[None]) -> None:
-        for _ in range(2):
-            await settle(pilot)
-        await press(pilot, *keys)
-
     app = PerftuiApp(folder / file if file else folder)
-    assert snap_compare(app, terminal_size=size, run_before=go_there)
+    assert snap_compare(app, terminal_size=size, run_before=way(keys))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("name", IMPORTING)
 def test_importing_looks_as_before(
-    name: str, size: tuple[int, int], documents: Path, snap_compare: Callable[..., bool]
+    name: str, size: tuple[int, int], documents: Path, snap_compare: LooksAsBefore
 ) -> None:
-    async def go_there(pilot: Pilot[None]) -> None:
-        for _ in range(2):
-            await settle(pilot)
-        for key in IMPORTING[name]:
-            await type_text(pilot, "往年/") if key == "/" else await press(pilot, key)
+    app = PerftuiApp(Path("自评表"))
+    assert snap_compare(app, terminal_size=size, run_before=way(IMPORTING[name]))
 
-    assert snap_compare(PerftuiApp(Path("自评表")), terminal_size=size, run_before=go_there)
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_history_looks_as_before(
+    size: tuple[int, int], folder: Path, snap_compare: LooksAsBefore
+) -> None:
+    path, minutes = folder / TOWER, count()
+
+    def clock() -> datetime:
+        return datetime(2020, 4, 2, 6, 0, tzinfo=UTC) + timedelta(minutes=next(minutes) * 7)
+
+    document = Document(load(path), path, "李", clock, History.of(path))
+    document.set("indicators[3].score", "7.5")
+    document.set("executed", "1166.6万")
+    document.set("problems", document.show("problems").replace("较晚", "晚于计划"))
+    document.save()
+    app = PerftuiApp(path)
+    assert snap_compare(app, terminal_size=size, run_before=way(("ctrl+g", "down")))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_first_start_looks_as_before(
+    size: tuple[int, int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    snap_compare: LooksAsBefore,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    empty = Path("自评表")
+    empty.mkdir()
+    app = PerftuiApp(empty, offers_tour=True)
+    assert snap_compare(app, terminal_size=size, run_before=way(()))
+
+
+def test_a_very_wide_screen_shows_grid_suggestions_and_findings(
+    folder: Path, snap_compare: LooksAsBefore
+) -> None:
+    app = PerftuiApp(folder / DRAFT)
+    assert snap_compare(app, terminal_size=(200, 60), run_before=way((*GRID, "down")))
+
+
+def test_a_very_wide_screen_shows_two_pages(folder: Path, snap_compare: LooksAsBefore) -> None:
+    app = PerftuiApp(folder / LIBRARY)
+    assert snap_compare(app, terminal_size=(200, 60), run_before=way(("ctrl+o",)))

@@ -68,18 +68,21 @@ async def test_a_wording_replaces_the_point_or_is_one_behind_it_as_the_manner_sa
         assert "（接着写，" in title(pilot)
 
 
-async def test_the_list_has_two_lines_each_on_a_small_screen_and_opens_when_looked_at(
+async def test_reasons_have_one_line_on_a_small_screen_and_open_when_looked_at(
     folder: Path,
 ) -> None:
     async with opened(folder / DRAFT) as pilot:
         await go_to(pilot, "measures")
         panel = panel_of(pilot)
-        assert all(len(prompt.split("\n")) == 2 for prompt in prompts(pilot))
+        for suggestion, prompt in zip(panel._suggestions, prompts(pilot), strict=True):
+            *wording, reasons = prompt.split("\n")
+            assert suggestion.text in "".join(line.strip() for line in wording)
+            assert "贴合" in reasons
         assert panel.max_scroll_x == 0
         await press(pilot, "f3", "down", "down")
         shown = prompts(pilot)
         assert panel._suggestions[2].text in shown[2].replace("\n  ", "")
-        assert len(shown[0].split("\n")) == 2
+        assert len(shown[2].split("\n")) > 2
         assert "数字或回车采用" in title(pilot)
         wanted = panel._suggestions[2].text
         await press(pilot, "3")
@@ -94,7 +97,7 @@ async def test_each_suggestion_says_whence_it_is_how_it_fits_and_what_to_fill_in
         await go_to(pilot, "measures")
         for suggestion, prompt in zip(panel_of(pilot)._suggestions, prompts(pilot), strict=True):
             told = prompt.replace("\n  ", "")
-            assert f"{suggestion.score}分" in told
+            assert f"贴合{suggestion.score}" in told
             assert all(part in told for part in suggestion.origin)
             assert (f"待填{len(suggestion.slots)}处" in told) == bool(suggestion.slots)
 

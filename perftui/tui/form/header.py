@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from perftui.evaluation import totals
-from perftui.evaluation.fields import NARRATIVES, get, parse_path
+from perftui.evaluation.fields import NARRATIVES, get, name_of, parse_path
 from perftui.evaluation.hints import hint_for
 from perftui.evaluation.progress import part_of
 from perftui.evaluation.values import Unread, print_rate
@@ -44,7 +44,9 @@ class HeaderSection(Section):
                     yield TextField("goal", self.document.show("goal"))
                 else:
                     value = self.document.show(field)
-                    yield FieldRow(field, label, value, numeric=field in _NUMERIC)
+                    row = FieldRow(field, label, value, numeric=field in _NUMERIC)
+                    row.input.placeholder = hint_for(field, self.document.profile)
+                    yield row
             yield from self.compose_below()
         yield Static(markup=False, classes="hint")
 
@@ -66,7 +68,9 @@ class HeaderSection(Section):
         self._here = getattr(self.screen.focused, "path", "") or self._here
         step = parse_path(self._here)
         field = step.sub if step.sub in _NUMERIC else step.field
-        self.query_one(".hint", Static).update(Content(hint_for(field)))
+        hint = hint_for(field, self.document.profile)
+        name = name_of(self.document.evaluation, self._here, self.document.profile)
+        self.query_one(".hint", Static).update(Content(f"{name}：{hint}" if hint else ""))
 
     @on(FieldInput.Changed)
     def _line_typed(self, event: FieldInput.Changed) -> None:

@@ -64,6 +64,9 @@ class Section(Vertical):
         """Take a wording into the field that is wished for."""
         raise NotImplementedError
 
+    def note_offer(self, is_offered: bool) -> None:
+        """Hear whether there are wordings to take for what is wished."""
+
     def turn_manner(self) -> bool:
         """Change how a wording is taken in; False where there is but one way."""
         return False

@@ -21,7 +21,8 @@ _REASONS = 2
 class SuggestionPanel(HangingList):
     """Up to nine wordings; Alt and the number takes one, here also the number alone or Enter.
 
-    With few rows each has two lines; the one under the cursor tells all while this has the focus.
+    A wording is never cut. With few rows the reasons have one line, but for those of the wording
+    under the cursor while this has the focus.
     """
 
     BINDINGS = bindings("suggestions")
@@ -106,7 +107,7 @@ class SuggestionPanel(HangingList):
         wording = _wording(suggestion)
         why = _why(suggestion, None if is_open else _REASONS)
         if self._is_tight and not is_open:
-            return Content("\n").join([number + _cut(wording, room), indent + _cut(why, room)])
+            return Content("\n").join([self.hang(number, wording), indent + _cut(why, room)])
         return Content("\n").join([self.hang(number, wording), self.hang(indent, why)])
 
 
@@ -126,7 +127,7 @@ def _why(suggestion: Suggestion, most: int | None) -> Content:
     if most is None and suggestion.filled:
         told = (*told, f"由本表填入{'、'.join(value for _, value in suggestion.filled)}")
     return Content.assemble(
-        (f"{name} {suggestion.score}分", "bold $text-secondary"),
+        (f"{name} 贴合{suggestion.score}", "bold $text-secondary"),
         ("".join(f"；{part}" for part in told), "dim"),
     )
 

@@ -7,6 +7,7 @@ from itertools import islice
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
@@ -122,8 +123,8 @@ class EditorScreen(SavingScreen):
         for page in self.query(CheckSection):
             page.show_report(self.checks.report)
         things = to_do(*self._state, exported=self._is_exported)
-        hint = f"{in_words(things)}  {key_of(self, 'editor.next_step')} 去做" if things else ""
-        self.query_one("#guide", Static).update(hint or in_words(things))
+        key = f"{key_of(self, 'editor.next_step')} " if things else ""
+        self.query_one("#guide", Static).update(Content(f"{key}{in_words(things)}"))
 
     @property
     def _state(self) -> tuple[Evaluation, Profile, Sequence[Finding]]:
@@ -162,9 +163,13 @@ class EditorScreen(SavingScreen):
         side = self.query_one(SidePanel)
         if shown is not None:
             side.show_suggestions(shown.suggestions, shown.field, shown.about, shown.keys)
+            if self.query(Section):
+                self.section.note_offer(bool(shown.suggestions))
             if not side.holds(self.focused):
                 is_mending = self.checks.is_visited(wish.path)
-                side.show_page(SUGGESTIONS if wish.path and not is_mending else FINDINGS)
+                is_writing = isinstance(self.section, NarrativeSection) or shown.suggestions
+                is_wanted = wish.path and is_writing and not is_mending
+                side.show_page(SUGGESTIONS if is_wanted else FINDINGS)
 
     @on(SuggestionPanel.Taken)
     def _take_suggestion(self, event: SuggestionPanel.Taken) -> None:
@@ -224,6 +229,7 @@ class EditorScreen(SavingScreen):
             await pages.mount(make_section(self.document, name))
         pages.current = f"section-{name}"
         self.set_class(isinstance(self.section, CheckSection | FinishSection), "-alone")
+        self.set_class(isinstance(self.section, NarrativeSection), "-writing")
         self.section.go_to(path)
         self._show_steps()
 

@@ -51,7 +51,7 @@ def cells_of(bar: Bar, plot: Plot, width: int) -> Iterator[tuple[str, str]]:
 
     A line that a bar goes beyond is the gap it leaves.
     """
-    eighths = _eighths(bar.value, plot.top, width)
+    eighths = _eighths(bar.value, plot, width)
     lines = line_places(plot, width)
     for place in range(width):
         filled = min(max(eighths - 8 * place, 0), 8)
@@ -69,7 +69,7 @@ def cells_of(bar: Bar, plot: Plot, width: int) -> Iterator[tuple[str, str]]:
 
 def line_places(plot: Plot, width: int) -> dict[int, Mark]:
     """Return the cells at whose left edge the lines of a plot stand."""
-    places = (((_eighths(mark.at, plot.top, width) + 4) // 8, mark) for mark in plot.marks)
+    places = (((_eighths(mark.at, plot, width) + 4) // 8, mark) for mark in plot.marks)
     return {place: mark for place, mark in places if 0 < place < width}
 
 
@@ -94,10 +94,10 @@ def _scale(labels: Sequence[tuple[int, str]], width: int) -> str:
     return text
 
 
-def _eighths(value: Decimal | None, top: Decimal, width: int) -> int:
-    if value is None or value <= 0:
+def _eighths(value: Decimal | None, plot: Plot, width: int) -> int:
+    if value is None or value <= plot.bottom:
         return 0
-    share = min(value, top) / top * width * 8
+    share = (min(value, plot.top) - plot.bottom) / (plot.top - plot.bottom) * width * 8
     return max(int(share.to_integral_value(ROUND_HALF_UP)), 1)
 
 

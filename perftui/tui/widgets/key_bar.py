@@ -10,10 +10,11 @@ from perftui.actions.table import ACTIONS
 
 _ORDER = {action.full_id: place for place, action in enumerate(ACTIONS)}
 _LAST = "app.show_help"
+_PINNED = 2
 
 
 class KeyBar(Static):
-    """The keys of the screen and of the widget at hand; help stands last and never falls off.
+    """The keys of the screen and of the widget at hand; the way out and help never fall off.
 
     It draws one line of text, where a widget a key would cost milliseconds at each change of focus.
     """
@@ -49,7 +50,7 @@ class KeyBar(Static):
             for active in screen.active_bindings.values()
             if active.binding.show and active.enabled
         }
-        ids = sorted(bindings, key=lambda name: (name == _LAST, _ORDER.get(name, -1)))
+        ids = sorted(bindings, key=_place)
         shown = (bindings[name] for name in ids)
         keys = [(b.key, self.app.get_key_display(b), b.description) for b in shown]
         self._keys = _fitting(keys, self.size.width)
@@ -57,16 +58,20 @@ class KeyBar(Static):
         self.update(Content.assemble(*(part for pair in parts for part in pair)))
 
 
+def _place(name: str) -> tuple[bool, bool, int]:
+    return name == _LAST, name.endswith(".leave"), _ORDER.get(name, -1)
+
+
 def _fitting(keys: list[tuple[str, str, str]], width: int) -> list[tuple[str, str, str]]:
-    """Return as many keys as there is room for; the last of all stays."""
-    room = width + 1 - sum(_width(key, name) for _, key, name in keys[-1:])
+    """Return as many keys as there is room for; the last ones, for the way out and help, stay."""
+    room = width + 1 - sum(_width(key, name) for _, key, name in keys[-_PINNED:])
     kept = []
-    for one in keys[:-1]:
+    for one in keys[:-_PINNED]:
         room -= _width(*one[1:])
         if room < 0:
             break
         kept.append(one)
-    return kept + keys[-1:]
+    return kept + keys[-_PINNED:]
 
 
 def _width(key: str, name: str) -> int:

@@ -17,6 +17,7 @@ from perftui.evaluation.values import Unread, print_number
 
 TARGETS = ("target", "actual", "direction")
 _WIDTHS = {"weight": 7, "score": 10, "direction": 4}
+_FINE_SCORE = 13  # (-0.38) 9.62
 _SHARES = {"name": 5, "target": 2, "actual": 2, "remark": 3}
 _SHARES_AMONG_MANY = {**_SHARES, "name": 6, "remark": 2}
 _LEAST_TEXT_WIDTH = 20
@@ -160,16 +161,20 @@ def total_of(evaluation: Evaluation, profile: Profile) -> Subtotal:
     return Subtotal(profile.total_label, Decimal(100), weight, score)
 
 
-def widths(columns: Sequence[GridColumn], width: int) -> list[int]:
-    """Share out a width in cells: numbers have theirs, texts the rest by their weight."""
-    texts = [column.field for column in columns if column.field not in _WIDTHS]
-    fixed = sum(_WIDTHS.get(column.field, 0) for column in columns)
+def widths(columns: Sequence[GridColumn], width: int, score_step: Decimal) -> list[int]:
+    """Share out a width in cells: numbers have theirs, texts the rest by their weight.
+
+    Scores in steps finer than a tenth need more room.
+    """
+    wanted = _WIDTHS if score_step >= Decimal("0.1") else _WIDTHS | {"score": _FINE_SCORE}
+    texts = [column.field for column in columns if column.field not in wanted]
+    fixed = sum(wanted.get(column.field, 0) for column in columns)
     padding = 2 * len(columns) + 2
     free = max(width - padding - fixed, _LEAST_TEXT_WIDTH)
     weights = _SHARES if len(texts) < _MANY else _SHARES_AMONG_MANY
     shares = sum(weights[field] for field in texts)
     return [
-        _WIDTHS.get(column.field) or free * weights[column.field] // shares for column in columns
+        wanted.get(column.field) or free * weights[column.field] // shares for column in columns
     ]
 
 

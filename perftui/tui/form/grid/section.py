@@ -35,6 +35,7 @@ class IndicatorsSection(Section):
         super().__init__(document, "indicators")
         self._question: Question | None = None
         self._has_reported = False
+        self._is_offered = False
 
     def compose(self) -> ComposeResult:
         """Lay out the grid above its lines."""
@@ -294,6 +295,12 @@ class IndicatorsSection(Section):
             self.post_message(self.Moved())
         self._tell()
 
+    def note_offer(self, is_offered: bool) -> None:
+        """Name the key that takes a wording only while there is one."""
+        if is_offered != self._is_offered:
+            self._is_offered = is_offered
+            self._tell()
+
     def _tell(self) -> None:
         """Say beneath the grid where one is, and what is asked or what the row says."""
         self.set_class(bool(self.line.path), "-writing")
@@ -320,6 +327,7 @@ class IndicatorsSection(Section):
             return Content.assemble((f"原因记下了。也写进{label}？", "bold"), keys)
         if not asked or self._has_reported:
             return None
-        keys = f" {take}采用，打字自己写" + ("，Esc 略过" if question else "")
+        take = f"{take}采用 " if self._is_offered else ""
+        keys = f" {take}汉字写原因 数字评分" + (" Esc 略过" if question else "")
         width = self.size.width - 2 - cell_len(keys)
         return Content.assemble((ask(self.document.evaluation, asked, width), "bold"), keys)

@@ -72,7 +72,7 @@ class GridView(Sheet):
         self.selection: Selection = NOTHING_SELECTED
         self.shows_targets = False
         self._columns = columns_of(document.profile, targets=False)
-        self._widths = widths(self._columns, 0)
+        self._widths = widths(self._columns, 0, document.profile.score_step)
         self._drawn: dict[str, RowSign | Subtotal] = {}
         self._laid_out: tuple[object, ...] = ()
         self._wanted = ""
@@ -195,7 +195,7 @@ class GridView(Sheet):
             return
         self._laid_out = now
         here, field, scrolled = self.key_of_row(self.cursor_row), self.field, self.scroll_y
-        self._widths = widths(self._columns, self.size.width)
+        self._widths = widths(self._columns, self.size.width, self.document.profile.score_step)
         columns = {
             column.field: (Text(column.heading(width)), width)
             for column, width in zip(self._columns, self._widths, strict=True)
