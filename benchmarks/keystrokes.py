@@ -1,12 +1,13 @@
 """How many keys it takes to redo the real forms: `python -m benchmarks.keystrokes`.
 
-    python -m benchmarks.keystrokes [--forms N] [--trace]
+    python -m benchmarks.keystrokes [--forms N]
 
 Each of the nine real forms is redone in the program itself, the other eight being the past: from
 last year's form rolled forward, or from nothing. Last year's form is this one a year earlier with
 its indicators, weights, unit, goal and the budget of the year before; it has no scores and no words
 of its own, so that no sentence comes from itself. A strict user takes a suggestion only if it says
-the same, and makes it so to the letter; an easy one takes the first of the right topic.
+the same, and makes it so to the letter; an easy one takes the first of the right topic and types
+four characters into each of its gaps.
 
 The measure is what differs between the start and the real form, in characters: figures without
 separators or zeros at their end, texts as they are. At the end the saved file must hold the real
@@ -216,9 +217,15 @@ def run(case: Case) -> Result | str:
             return f"{case}: {error}"
 
 
+LEGEND = """
+saved: presses against characters; pinyin: the same with 2.5 keys for each Han character;
+a row, full: presses for a row of the table, and for one that is just scored full;
+same, topic: what of the narratives came from suggestions that said the same, or were of the topic;
+passed: sentences with one of their topic in sight that was not taken; alike: to the real narratives
+"""
 HEADINGS = (
     f"{'':<18}{'presses':>8}{'chars':>7}{'saved':>7}{'pinyin':>8}{'a row':>7}{'full':>6}"
-    f"{'same':>7}{'topic':>7}{'unseen':>8}{'alike':>7}{'sec':>6}"
+    f"{'same':>7}{'topic':>7}{'passed':>8}{'alike':>7}{'sec':>6}"
 )
 
 
@@ -256,6 +263,7 @@ def main() -> None:
     with ProcessPoolExecutor() as pool:
         outcomes = list(pool.map(run, cases))
     results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
+    print(LEGEND.strip())
     for start in STARTS:
         for user in USERS:
             told = [r for r in results if (r.case.start, r.case.user) == (start, user)]

@@ -37,6 +37,11 @@ class Desk:
         self.session = Session(data_folder())
         self._library: SqliteLibrary | None = None
 
+    @property
+    def place(self) -> str:
+        """What screens call the folder."""
+        return f"文件夹 {self.folder}"
+
     def rulebook(self) -> RuleBook:
         """Return the rules that hold in this folder; raises StorageError."""
         return rulebook_for(self.folder)

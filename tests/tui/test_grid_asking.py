@@ -35,7 +35,8 @@ async def test_a_reason_is_taken_and_then_its_problem_without_leaving_the_grid(
         await go_to(pilot, "indicators[17].score")
         await press(pilot, "-", "1", "enter")
         name = saved(form).indicators[17].name
-        assert f"「{name}」扣1分，为什么？" in strip(pilot)
+        assert f"「{name[:5]}" in strip(pilot)
+        assert "扣1分，为什么？" in strip(pilot)
         assert grid(pilot).path == "indicators[18].score"
         assert suggested_for(pilot) == "indicators[17].remark"
         await press(pilot, "=")

@@ -77,7 +77,7 @@ class OverviewScreen(Screen[Path | None]):
 
     def on_mount(self) -> None:
         """Begin to count."""
-        title = Content.assemble(("总览", "bold"), f"  {self.desk.folder}")
+        title = Content.assemble(("总览", "bold"), f"  {self.desk.place}")
         self.query_one("#overview-title", Static).update(title)
         if self._files:
             self._note("正在汇总……")

@@ -42,7 +42,7 @@ class ShelfScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out title, shelves, filter, list, what is told of it, and keys."""
-        folder = Content.assemble(("项目绩效自评表", "bold"), "  ", (str(self.desk.folder), "dim"))
+        folder = Content.assemble(("项目绩效自评表", "bold"), "  ", (self.desk.place, "dim"))
         yield Static(folder, id="home-title")
         yield Static(markup=False, id="home-shelves")
         yield FilterField("输入名称、拼音首字母、年度或等级来筛选，几个词用逗号隔开")

@@ -23,6 +23,11 @@ class PracticeDesk(Desk):
         super().__init__(folder)
         self.session = Session()
 
+    @property
+    def place(self) -> str:
+        """What screens call the folder."""
+        return "临时的示例，离开就删"
+
     def learn(
         self, paths: Iterable[Path], tell: Callable[[str], None]
     ) -> "Generator[Taught, None, None]":
