@@ -44,6 +44,14 @@ def is_touched(row: Indicator) -> bool:
     return bool(row.lost or row.remark)
 
 
+def _saves_keys(rows: Sequence[Indicator]) -> bool:
+    """Whether a whole column at once takes fewer keys than row by row, from the top."""
+    last = max((n for n, row in enumerate(rows) if is_touched(row)), default=0)
+    passed_by = sum(not is_touched(row) for row in rows[:last])
+    one_by_one = sum(1 if not is_touched(row) else 2 * (not row.lost) for row in rows)
+    return len(_WHOLE_COLUMN) + passed_by < one_by_one
+
+
 class User:
     """Redoes a form. `is_easy`: takes the first wording of the right topic, not only the same."""
 
@@ -186,21 +194,20 @@ class User:
         raise LostError(f"no way to the column {column}")
 
     async def _score_rows(self) -> None:
-        """Score the rows, the whole column full at once first if that saves keys."""
+        """Score the rows from where the cursor is, the whole column full at once if that saves."""
         wanted = {row.name: row for row in self._wanted.indicators}
         rows = [wanted[row.name] for row in self._form.indicators]
-        last = max((n for n, row in enumerate(rows) if is_touched(row)), default=-1)
-        passed_by = sum(not is_touched(row) for row in rows[:last])
-        one_by_one = sum(1 if not is_touched(row) else 2 * (not row.lost) for row in rows)
-        if len(_WHOLE_COLUMN) + passed_by < one_by_one:
+        touched = [number for number, row in enumerate(rows) if is_touched(row)]
+        begins_above = (parse_path(self._here).index or 0) <= min(touched, default=0)
+        if begins_above and not _saves_keys(rows):
+            visited: Sequence[int] = range(len(rows))
+        else:
             self._keys.part = FULL
-            if parse_path(self._here).sub != "score":
-                await self._keys.do("editor.next_step")
             await self._across_to("score")
             await self._keys.do(*_WHOLE_COLUMN)
-            rows = rows[: last + 1]
-        for number, row in enumerate(rows):
-            await self._score_row(number, row)
+            visited = touched if begins_above else touched[::-1]
+        for number in visited:
+            await self._score_row(number, rows[number])
 
     async def _score_row(self, number: int, row: Indicator) -> None:
         self._keys.part = FULL

@@ -117,7 +117,8 @@ class Catalog:
         """Examine by these rules from now on; what others found is forgotten."""
         if book != self._book:
             self._book = book
-            self._lines = {p: replace(line, findings=None) for p, line in self._lines.items()}
+            lines = tuple(self._lines.items())  # another thread may be adding some
+            self._lines = {path: replace(line, findings=None) for path, line in lines}
 
     def current(self, lines: Sequence[Line]) -> list[Line]:
         """Return the lines with what is known of them by now."""

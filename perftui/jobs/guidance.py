@@ -76,20 +76,37 @@ def to_do(
     return (*things, *(() if exported else (Thing(FINISH, "导出"),)))
 
 
-def next_thing(things: Sequence[Thing], here: str) -> Thing | None:
-    """Return the thing after the one at hand, going round; the first if none is at hand."""
-    paths = [thing.path for thing in things]
-    if here in paths:
-        return things[(len(paths) - paths[::-1].index(here)) % len(things)]
-    return things[0] if things else None
+def next_thing(things: Sequence[Thing], here: str = "") -> Thing | None:
+    """Return the thing after the one at hand, going round.
+
+    Where nothing is to do at hand, it is the first one from there on down the form, else the first of all;
+    the first, too, where no field is at hand.
+    """
+    if not here:
+        return things[0] if things else None
+    field = parse_path(here).field
+    at_hand = [place for place, thing in enumerate(things) if thing.path in (here, field)]
+    if at_hand:
+        return things[(at_hand[-1] + 1) % len(things)]
+    below = (thing for thing in things if _place(thing.path) >= _place(here))
+    return next(below, things[0] if things else None)
 
 
-def in_words(things: Sequence[Thing]) -> str:
-    """Say in one line what is to do first, and how much more there is."""
-    if not things:
+def in_words(things: Sequence[Thing], here: str = "") -> str:
+    """Say in one line what is to do after what is at hand, and how much more there is."""
+    thing = next_thing(things, here)
+    if thing is None:
         return "都填好了，也导出了。"
-    more = len(things) - 1
-    return f"接着{things[0].says}" + (f"（另有{more}处要填或要看）" if more else "")
+    more = sum(other.path != FINISH for other in things if other is not thing)
+    return f"接着{thing.says}" + (f"（另有{more}处要填或要看）" if more else "")
+
+
+def _place(path: str) -> tuple[int, int]:
+    """Return where a field stands on the form: which part, which row; the last two steps end it."""
+    step = parse_path(path)
+    if step.field in (CHECK, FINISH):
+        return len(progress.PARTS), 0
+    return list(progress.PARTS).index(progress.part_of(step.field)), step.index or 0
 
 
 def _part_step(

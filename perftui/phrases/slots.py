@@ -24,3 +24,9 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     One pass: a value that looks like a slot is not filled again.
     """
     return SLOT.sub(lambda match: values.get(match[1], match[0]), text)
+
+
+def stands_in(wording: str, text: str) -> bool:
+    """Whether a wording stands in a text, whatever its slots have been filled with."""
+    words = [re.escape(part) for part in SLOT.sub("\0", wording).split("\0")]
+    return re.search(".*?".join(words), text) is not None

@@ -53,6 +53,7 @@ class Document:
         self._unkept: list[Edit] = []
         self._step = past.last_step() if past else 0
         self._typing: str | None = None
+        self._typed = 0
         self._saved = evaluation
         self.history_error = ""
 
@@ -93,15 +94,19 @@ class Document:
         self.put(path, fields.read(path, typed, self.profile))
 
     def type(self, path: str, typed: str) -> None:
-        """Like `set`, for text on its way: a run of typing undoes clause by clause."""
+        """Like `set`, for text on its way: a run of typing undoes clause by clause.
+
+        Deleting more than a character at once begins a step of its own.
+        """
         value = fields.read(path, typed, self.profile)
         if fields.get(self.evaluation, path) == value:
             return
         extends = self._typing == path and self._applied == len(self._edits) > 0
         old = self._edits[-1].new if extends else None
-        continues = extends and not (isinstance(old, str) and _clause_ended(old, typed))
-        self.put(path, value, same_step=continues)
-        self._typing = path
+        has_ended = isinstance(old, str) and _clause_ended(old, typed)
+        has_cut = len(typed) < self._typed - 1
+        self.put(path, value, same_step=extends and not has_ended and not has_cut)
+        self._typing, self._typed = path, len(typed)
 
     def put(self, path: str, value: Any, *, same_step: bool = False) -> None:
         """Put a value into a field; `same_step` makes it undo with the edit before."""

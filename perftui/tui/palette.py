@@ -5,17 +5,17 @@ from collections.abc import Mapping, Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from perftui.jobs.action_search import find_actions
 from perftui.tui.bindings import AtHand, keys_of, list_moves
+from perftui.tui.screens.dialog import Dialog
 from perftui.tui.spelling import Spelling
 from perftui.tui.widgets.action_list import ActionList, Row
 from perftui.tui.widgets.field_input import FieldInput
 
 
-class PaletteScreen(ModalScreen[AtHand | None]):
+class PaletteScreen(Dialog[AtHand | None]):
     """A line to type into above the actions that fit, the best first; Enter does one."""
 
     CSS_PATH = "palette.tcss"

@@ -72,6 +72,8 @@ async def test_lost_points_lead_to_forms_and_escape_leads_back_up(folder: Path) 
         assert bars(pilot).current == lost
         await press(pilot, "f5", "f5", "f5", "f5", "enter", "down", "enter")
         assert editor(pilot).document.path is not None
+        await press(pilot, "escape")
+        assert bars(pilot).current is not None  # back where the form was opened
         await press(pilot, "escape", "f5", "escape")
         assert isinstance(pilot.app.screen, HomeScreen)
 
@@ -113,7 +115,7 @@ async def test_hostile_names_and_files_that_cannot_be_read_do_no_harm(folder: Pa
     second.write_text("{", encoding="utf-8")
     async with opened(folder, (120, 40)) as pilot:
         entries = Workspace(folder).entries()
-        pilot.app.push_screen(OverviewScreen(entries, Desk(folder)))
+        pilot.app.push_screen(OverviewScreen(entries, Desk(folder), print))
         await settle(pilot)
         assert "另有1份读不出来" in said(pilot, ".plot-headline")
         assert "[/red] [1] 预算[red] [link=http://x]甲" in said(pilot, "#overview-full")
@@ -149,7 +151,7 @@ async def test_escape_need_not_wait_until_all_are_counted(
 
 async def test_without_forms_it_says_what_to_do(folder: Path) -> None:
     async with opened(folder) as pilot:
-        pilot.app.push_screen(OverviewScreen((), Desk(folder)))
+        pilot.app.push_screen(OverviewScreen((), Desk(folder), print))
         await settle(pilot)
         assert "按 F3 导入以往的表" in said(pilot, "#overview-note")
         await press(pilot, "enter", "f6", "f9", "escape")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -26,6 +27,11 @@ _LEADS_TO = {"execution_rate": "executed", "stated": "executed", "grade": "name"
 
 class HeaderSection(Section):
     """Some fields of the header, one a row, in the order of the profile."""
+
+    BINDINGS = [
+        Binding("up", "go_up", show=False, priority=True),
+        Binding("down", "go_down", show=False, priority=True),
+    ]
 
     def __init__(self, document: Document, name: str, fields: Sequence[str]) -> None:
         super().__init__(document, name)
@@ -54,6 +60,25 @@ class HeaderSection(Section):
         """Lay out what stands below the fields."""
         yield from ()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """In a field of one line the arrows go to the next one, in a text they move the caret."""
+        is_line = isinstance(self.screen.focused, FieldInput)
+        return is_line or action not in ("go_up", "go_down")
+
+    def action_go_up(self) -> None:
+        """Go to the field above."""
+        self._step(-1)
+
+    def action_go_down(self) -> None:
+        """Go to the field below."""
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        here, fields = self.screen.focused, self.fields()
+        place = fields.index(here) + step if here in fields else 0
+        if 0 <= place < len(fields):
+            self.screen.set_focus(fields[place])
+
     def on_mount(self) -> None:
         """Show computed values and complaints from the start."""
         self.show()
@@ -64,11 +89,14 @@ class HeaderSection(Section):
         return self._here
 
     def on_descendant_focus(self) -> None:
-        """Say what may be typed into the field at hand."""
-        self._here = getattr(self.screen.focused, "path", "") or self._here
+        """Begin at the end of the field at hand, and say what may be typed into it."""
+        field = self.screen.focused
+        if isinstance(field, FieldInput):
+            field.cursor_position = len(field.value)
+        self._here = getattr(field, "path", "") or self._here
         step = parse_path(self._here)
-        field = step.sub if step.sub in _NUMERIC else step.field
-        hint = hint_for(field, self.document.profile)
+        asked = step.sub if step.sub in _NUMERIC else step.field
+        hint = hint_for(asked, self.document.profile)
         name = name_of(self.document.evaluation, self._here, self.document.profile)
         self.query_one(".hint", Static).update(Content(f"{name}：{hint}" if hint else ""))
 

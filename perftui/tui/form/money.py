@@ -35,7 +35,8 @@ class MoneySection(HeaderSection):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Sources can be added and deleted only where the form lists them."""
-        return self.lists_funds or action not in ("add_fund", "delete_fund")
+        is_possible = self.lists_funds or action not in ("add_fund", "delete_fund")
+        return is_possible and super().check_action(action, parameters)
 
     def compose_below(self) -> ComposeResult:
         """Lay out the sources below the fields."""

@@ -12,6 +12,7 @@ from perftui.evaluation.points import add_after, insert_point
 from perftui.phrases.bank.file import BankError
 from perftui.phrases.library import LibraryError, Phrase, PhraseKind
 from perftui.phrases.names import form_of
+from perftui.phrases.slots import stands_in
 from perftui.phrases.suggest import Suggester
 from perftui.phrases.suggestion import Suggestion
 from perftui.phrases.topics import detect_topics
@@ -53,6 +54,7 @@ class Proposals:
         self._screen = screen
         self._suggester: Suggester | None = None
         self._answering: Suggestion | None = None
+        self._taken: dict[tuple[str, str], str] = {}
         self._varying: Suggestion | None = None
         self._problem = 0
 
@@ -106,11 +108,17 @@ class Proposals:
             return Shown(answers, "measures", about, _ANSWERING)
         if not path:
             return Shown((), "", "", ())
-        suggested = suggester.suggest(evaluation, path, typed, found=found)
+        offered = suggester.suggest(evaluation, path, typed, found=found)
+        suggested = tuple(one for one in offered if not self._stands(one, path))
         if path == "measures" and not typed.strip():
             suggested = self._open_first(suggester, suggested)
         name = fields.name_of(evaluation, path, self._document.profile)
         return Shown(suggested, path, f"推荐：{name}", _AT_FIELD)
+
+    def _stands(self, suggestion: Suggestion, path: str) -> bool:
+        """Whether a wording was taken here before and stands there still, its gaps filled in."""
+        taken = self._taken.get((path, suggestion.phrase.text))
+        return taken is not None and stands_in(taken, self._document.show(path))
 
     def _open_first(
         self, suggester: Suggester, others: tuple[Suggestion, ...]
@@ -140,6 +148,7 @@ class Proposals:
     def took(self, suggestion: Suggestion, field: str) -> None:
         """Go on from a suggestion that was taken: a problem wants its measure next."""
         self._count_use(suggestion.phrase)
+        self._taken[field, suggestion.phrase.text] = suggestion.text
         is_problem = suggestion.kind is PhraseKind.PROBLEM and field == "problems"
         self.forget()
         if is_problem and suggestion.topic:

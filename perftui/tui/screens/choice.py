@@ -6,9 +6,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from perftui.tui.screens.dialog import Dialog
 
 _DIGITS = {
     sign: number
@@ -17,7 +18,7 @@ _DIGITS = {
 }
 
 
-class ChoiceScreen(ModalScreen[int | None]):
+class ChoiceScreen(Dialog[int | None]):
     """Asks; the result is the number of the answer from 0, None if the question was closed."""
 
     CSS_PATH = ["dialog.tcss", "choice.tcss"]

@@ -14,7 +14,7 @@ from textual.widgets import ContentSwitcher, Static
 from perftui.evaluation import fields
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import Profile
-from perftui.jobs.guidance import CHECK, FINISH, in_words, next_thing, steps, to_do
+from perftui.jobs.guidance import CHECK, FINISH, Thing, in_words, next_thing, steps, to_do
 from perftui.rules.finding import Finding
 from perftui.storage.document import Document
 from perftui.tui.bindings import bindings, key_of
@@ -62,6 +62,7 @@ class EditorScreen(SavingScreen):
         self.proposals = Proposals(document, desk, self)
         self.checks = Checks(document, desk, self)
         self._place = place
+        self._things: Sequence[Thing] = ()
         self._last_field: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -116,15 +117,21 @@ class EditorScreen(SavingScreen):
 
     def _show_steps(self) -> None:
         """Show how far the form is: the marks of the steps, and in words what is next."""
-        shown = steps(*self._state, exported=self._is_exported)
+        exported = self._is_exported
+        shown = steps(*self._state, exported=exported)
         self.query_one(StepsBar).show(shown, self.section.part)
         for finish in self.query(FinishSection):
             finish.show_steps(shown)
         for page in self.query(CheckSection):
             page.show_report(self.checks.report)
-        things = to_do(*self._state, exported=self._is_exported)
-        key = f"{key_of(self, 'editor.next_step')} " if things else ""
-        self.query_one("#guide", Static).update(Content(f"{key}{in_words(things)}"))
+        self._things = to_do(*self._state, exported=exported)
+        self._show_guide()
+
+    def _show_guide(self) -> None:
+        """Say where the key that goes on would go from here."""
+        key = f"{key_of(self, 'editor.next_step')} " if self._things else ""
+        words = Content(f"{key}{in_words(self._things, self.here)}")
+        self.query_one("#guide", Static).update(words, layout=False)
 
     @property
     def _state(self) -> tuple[Evaluation, Profile, Sequence[Finding]]:
@@ -153,9 +160,15 @@ class EditorScreen(SavingScreen):
         if focused is not self._last_field:
             self.proposals.forget()
         self._last_field = focused
-        self._suggest()
+        self._moved()
 
     @on(Section.Moved)
+    def _moved(self) -> None:
+        """Follow the user to another field."""
+        if self.query(Section):
+            self._show_guide()
+        self._suggest()
+
     def _suggest(self) -> None:
         """Show what is worth writing at the field at hand."""
         wish = self.section.wish if self.query(Section) else NO_WISH
@@ -168,7 +181,7 @@ class EditorScreen(SavingScreen):
             if not side.holds(self.focused):
                 is_mending = self.checks.is_visited(wish.path)
                 is_writing = isinstance(self.section, NarrativeSection) or shown.suggestions
-                is_wanted = wish.path and is_writing and not is_mending
+                is_wanted = shown.field and is_writing and not is_mending
                 side.show_page(SUGGESTIONS if is_wanted else FINDINGS)
 
     @on(SuggestionPanel.Taken)
@@ -281,7 +294,8 @@ class EditorScreen(SavingScreen):
     async def action_next_step(self) -> None:
         """Go to the next thing to do: what is blank, what is wrong, the export."""
         self.pauses.settle()
-        thing = next_thing(to_do(*self._state, exported=self._is_exported), self.section.here)
+        self._show_steps()
+        thing = next_thing(self._things, self.here)
         if thing is None:
             self.notify("都填好了，也导出了。", markup=False)
         else:

@@ -10,7 +10,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from perftui.jobs.export_many import Wishes
 from perftui.jobs.exporting import ExportOrder, Prospect, export_form, foresee, note_on, obstacles
 from perftui.rules.finding import Finding, Level
 from perftui.storage.errors import StorageError
+from perftui.tui.screens.dialog import Dialog
 from perftui.tui.widgets.field_input import FieldInput
 from perftui.writers.exporting import FORMATS, ExportError
 
@@ -76,7 +76,7 @@ class WishList(TickList):
         return Wishes("overwrite" in self.chosen, "drafts" in self.chosen)
 
 
-class ExportDialog(ModalScreen[Result]):
+class ExportDialog(Dialog[Result]):
     """What asking for formats and a folder is like, whether for one form or for many."""
 
     CSS_PATH = ["dialog.tcss", "export.tcss"]

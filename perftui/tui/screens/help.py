@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from perftui.actions.free_keys import FREE_KEYS
@@ -13,12 +12,13 @@ from perftui.actions.keys import BY_ID, Keys
 from perftui.actions.table import PLACES, Action, actions_of
 from perftui.jobs.action_search import find_actions
 from perftui.tui.bindings import AtHand, keys_of, list_moves
+from perftui.tui.screens.dialog import Dialog
 from perftui.tui.spelling import Spelling
 from perftui.tui.widgets.action_list import ActionList, Row
 from perftui.tui.widgets.field_input import FieldInput
 
 
-class HelpScreen(ModalScreen[AtHand | None]):
+class HelpScreen(Dialog[AtHand | None]):
     """Keys by place, that at hand first, then the screen's others, then those of everywhere.
 
     Typing filters them; Enter does what the cursor is on; Esc and the key of help close it.

@@ -20,9 +20,7 @@ from perftui.storage.errors import StorageError
 from perftui.storage.shelves import Shelf, Shelves
 from perftui.tui.bindings import bindings, key_of, list_moves
 from perftui.tui.desk import Desk
-from perftui.tui.home_words import (
-    count_of,
-)
+from perftui.tui.home_words import count_of
 from perftui.tui.learning import Learner
 from perftui.tui.screens.choice import ChoiceScreen
 from perftui.tui.screens.editor import EditorScreen
@@ -68,8 +66,8 @@ class HomeScreen(ShelfScreen):
 
     @on(FilterField.Submitted)
     def action_open_form(self) -> None:
-        """Open the form under the cursor."""
-        if self._current is not None:
+        """Open the form under the cursor, once however often the key was pressed."""
+        if self._current is not None and self.is_active:
             self.open(self._current.path)
 
     def action_next_form(self) -> None:
@@ -95,12 +93,8 @@ class HomeScreen(ShelfScreen):
         """Show the figures of the forms that are listed, and open one from there."""
         from perftui.tui.screens.overview import OverviewScreen
 
-        def open_chosen(path: Path | None) -> None:
-            if path is not None:
-                self.open(path)
-
         entries = tuple(line.entry for line in self._shown)
-        self.app.push_screen(OverviewScreen(entries, self.desk), open_chosen)
+        self.app.push_screen(OverviewScreen(entries, self.desk, self.open))
 
     def _chosen_one(self) -> tuple[Line, ...]:
         return () if self._current is None else (self._current,)
@@ -131,6 +125,9 @@ class HomeScreen(ShelfScreen):
             self._keep(partial(self._keeper.duplicate, line.path))
 
     def _open_made(self, kept: Kept) -> None:
+        if not self.is_current:  # the user has gone on to something else
+            self._told(kept)
+            return
         self._go_to_shelf(Shelf.IN_USE)
         for path in kept.paths[:1]:
             self.open(path)

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from perftui.evaluation.profile import load_profile, profile_ids
 from perftui.evaluation.values import Unread
 from perftui.jobs.catalog import Line
 from perftui.jobs.picking_forms import has_all, words_of
+from perftui.tui.screens.dialog import Dialog
 from perftui.tui.widgets.field_input import FieldInput
 
 _MOST_OFFERED = 4
@@ -34,7 +34,7 @@ class NewForm:
     rolled: Evaluation | None = None
 
 
-class NewFormScreen(ModalScreen[NewForm | None]):
+class NewFormScreen(Dialog[NewForm | None]):
     """A dialog: name, year, kind; Enter goes on, Enter on the kind makes the form.
 
     While the name is typed, forms of that name are offered below to be rolled forward.

@@ -1,6 +1,6 @@
 """The overview: scores, rates, lost points and problems of many forms, as bars to go into."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -40,10 +40,10 @@ class _StoppedError(Exception):
     """The user does not want to wait any longer."""
 
 
-class OverviewScreen(Screen[Path | None]):
-    """Plots over some forms, one at a time or two side by side; the result is a form to open.
+class OverviewScreen(Screen[None]):
+    """Plots over some forms, one at a time or two side by side.
 
-    Enter goes from a bar to the forms behind it, Esc back.
+    Enter goes from a bar to the forms behind it and opens one, Esc goes back.
     """
 
     CSS_PATH = "overview.tcss"
@@ -52,8 +52,11 @@ class OverviewScreen(Screen[Path | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_TWO_PLOTS_FROM, "-vast")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
 
-    def __init__(self, entries: Sequence[Entry], desk: Desk) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], desk: Desk, open_form: Callable[[Path], None]
+    ) -> None:
         super().__init__()
+        self._open = open_form
         self._files = tuple(entry.path for entry in entries)
         self._paths = paths_by_file(self._files)
         self.desk = desk
@@ -218,7 +221,7 @@ class OverviewScreen(Screen[Path | None]):
             self._inside = bar.listed()
             self._show()
         elif bar.forms:
-            self.dismiss(self._paths.get(bar.forms[0].file))
+            self._open(self._paths[bar.forms[0].file])
 
     def action_next_page(self) -> None:
         """Turn to the next plot."""
@@ -261,4 +264,4 @@ class OverviewScreen(Screen[Path | None]):
             self._show()
         else:
             self._stopped.set()
-            self.dismiss(None)
+            self.dismiss()

@@ -10,19 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker, get_current_worker
 
 from perftui.jobs.browsing import one_line
 from perftui.jobs.importing import Intake, Reading, import_all, problems
+from perftui.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from perftui.readers.layout.evaluations import Imported
 
 
-class ReadingScreen(ModalScreen["tuple[Imported, ...] | None"]):
+class ReadingScreen(Dialog["tuple[Imported, ...] | None"]):
     """A dialog while documents are read; what was read when it is stopped can be looked through.
 
     It closes by itself if all is well. Its result are the forms, an empty one if other documents

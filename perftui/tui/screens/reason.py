@@ -3,14 +3,14 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from perftui.rules.finding import Finding
+from perftui.tui.screens.dialog import Dialog
 from perftui.tui.widgets.field_input import FieldInput
 
 
-class ReasonScreen(ModalScreen[str | None]):
+class ReasonScreen(Dialog[str | None]):
     """A dialog: one line for the reason; Enter takes it, Esc leaves the finding as it is."""
 
     CSS_PATH = "dialog.tcss"

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from rich.text import Text
 from textual import on
@@ -129,7 +128,7 @@ class ResultsScreen(Screen[None]):
     def action_open_form(self) -> None:
         """Open the form of the row at hand, at the place it is about."""
         row = self.current
-        if row is not None and row.path is not None:
+        if row is not None and row.path is not None and self.is_active:
             self._seen.add(row)
             self._open(row.path, row.place)
 
@@ -153,5 +152,5 @@ class ResultsScreen(Screen[None]):
         self.dismiss()
 
 
-def _text(text: str, style: str, justify: Literal["left", "right"] = "left") -> Text:
-    return Text(text, style=style, justify=justify, overflow="ellipsis", no_wrap=True)
+def _text(text: str, style: str) -> Text:
+    return Text(text, style=style, overflow="ellipsis", no_wrap=True)

@@ -81,14 +81,15 @@ class ShelfScreen(Screen[None]):
         )
 
     def _take(self, reading: Reading) -> None:
-        if reading.shelf is self._shelf:
+        if self.is_attached and reading.shelf is self._shelf:
             self._reading = reading
             self._marked &= {line.path for line in reading.lines}
             self._show()
 
     def _fail(self, trouble: str) -> None:
         self._trouble = trouble
-        self._show_status()
+        if self.is_attached:
+            self._show_status()
 
     @on(FilterField.Changed)
     def _show(self) -> None:

@@ -12,13 +12,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 from textual.worker import get_current_worker
 
 from perftui.evaluation.safe_text import safe_text
 from perftui.jobs.opening import Progress
 from perftui.storage.errors import StorageError
+from perftui.tui.screens.dialog import Dialog
 from perftui.writers.book import ExportError
 
 Result = TypeVar("Result")
@@ -37,7 +37,7 @@ class Worked(Generic[Result]):
     error: str = ""
 
 
-class WorkingScreen(ModalScreen[Worked[Result]]):
+class WorkingScreen(Dialog[Worked[Result]]):
     """A dialog while many forms are worked on in a thread; Esc stops, what is done stays done."""
 
     CSS_PATH = ["dialog.tcss", "working.tcss"]

@@ -68,10 +68,10 @@ class Tour:
             self._desk.throw_away()
 
     async def _come_back(self) -> None:
-        """Close a form that is not the one of the tour."""
+        """Close a form that is not the one of the tour, once it is laid out."""
         screen = self._app.screen
         path = screen.document.path if isinstance(screen, EditorScreen) else None
-        if path is not None and path.name != FORM:
+        if path is not None and path.name != FORM and screen.is_mounted:
             key = self._app.keys.label("home.next_form")
             self._app.notify(f"这一份已经填好了，请按 {key}。", markup=False)
             await self._app.pop_screen()

@@ -2,13 +2,13 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from perftui.tui.bindings import key_of
+from perftui.tui.screens.dialog import Dialog
 
 
-class OfferScreen(ModalScreen[bool]):
+class OfferScreen(Dialog[bool]):
     """A line at the bottom over home, which stays in sight."""
 
     CSS_PATH = "offer.tcss"

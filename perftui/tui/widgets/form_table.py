@@ -76,16 +76,16 @@ class FormTable(DataTable[Text]):
         self._lines = tuple(lines)
         paths = [line.path for line in self._lines]
         columns = columns_for(self.app.size.width)
-        if (columns, sorted_by) != (self._columns, self._sorted_by):
+        is_headed = (columns, sorted_by) == (self._columns, self._sorted_by)
+        if not is_headed:
             self._columns, self._sorted_by = columns, sorted_by
             self._head()
             self._kept.clear()
-            before = []
         twins = _twins(lines)
         drawn = [
             self._row(line, line.path in marked, (line.year, line.name) in twins) for line in lines
         ]
-        if paths == before:
+        if is_headed and paths == before:
             self._redraw(drawn)
         else:
             self._rebuild(drawn)

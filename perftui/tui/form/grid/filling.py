@@ -53,11 +53,6 @@ class FillingGrid(GridView):
         self.beneath = beneath
 
     @property
-    def is_typing(self) -> bool:
-        """Whether a number is being typed that the document does not have yet."""
-        return self.entry is not None
-
-    @property
     def evaluation(self) -> Evaluation:
         """The form as it will be when what is being typed is taken."""
         evaluation = self.document.evaluation
@@ -82,8 +77,7 @@ class FillingGrid(GridView):
     def enter(self, entry: Entry) -> None:
         """Show what is being typed in its cell, and what it would change."""
         self.entry = entry
-        incomplete = entry.text in ("", "-", ".", "-.")
-        filled = None if incomplete else self.filled(entry.text)
+        filled = None if entry.text in _INCOMPLETE else self.filled(entry.text)
         self.refusal = filled.refusal if isinstance(filled, Reading) else ""
         self.refresh_cells()
         self.post_message(self.Touched())

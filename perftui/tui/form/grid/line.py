@@ -71,6 +71,7 @@ class CellLine(Horizontal):
         if not gaps:
             return False
         caret = self.field.cursor_position
-        behind = [gap for gap in gaps if gap[1] > caret]
-        self.field.selection = Selection(*(behind or gaps)[0])
+        behind = [gap for gap in gaps if gap[0] > caret]
+        start, end = (behind or gaps)[0]
+        self.field.selection = Selection(end, start)  # the caret in front keeps it in sight
         return True
