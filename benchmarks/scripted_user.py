@@ -198,14 +198,14 @@ class User:
         wanted = {row.name: row for row in self._wanted.indicators}
         rows = [wanted[row.name] for row in self._form.indicators]
         touched = [number for number, row in enumerate(rows) if is_touched(row)]
-        begins_above = (parse_path(self._here).index or 0) <= min(touched, default=0)
-        if begins_above and not _saves_keys(rows):
+        here = parse_path(self._here).index or 0
+        if not here and not _saves_keys(rows):
             visited: Sequence[int] = range(len(rows))
         else:
             self._keys.part = FULL
             await self._across_to("score")
             await self._keys.do(*_WHOLE_COLUMN)
-            visited = touched if begins_above else touched[::-1]
+            visited = touched if here <= min(touched, default=0) else touched[::-1]
         for number in visited:
             await self._score_row(number, rows[number])
 

@@ -23,7 +23,7 @@ _APP = (
     Action("quit", "退出", "离开程序；一切都已保存", "ctrl+q", "app", priority=True),
 )
 _HOME = (
-    Action("open_form", "打开", "打开光标处的自评表", "enter", "home", shown=True),
+    Action("open_form", "打开", "打开光标处的自评表", "enter", "home", shown=True, priority=True),
     Action("new_form", "新建", "新建一份空白自评表", "f2", "home", shown=True),
     Action(
         "import_documents",

@@ -1,6 +1,5 @@
 """`Difference`, a field as two forms have it, and `Part`, the part of a form it belongs to."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -52,12 +51,6 @@ class Part:
     differences: tuple[Difference, ...]
     table: str = ""
     is_text: bool = False
-
-
-def changes(parts: Iterable[Part]) -> list[Difference]:
-    """Return what differs, in the order of the form."""
-    alike = (Kind.COPIED, Kind.SAME)
-    return [one for part in parts for one in part.differences if one.kind not in alike]
 
 
 def held_together(

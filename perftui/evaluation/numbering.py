@@ -5,7 +5,7 @@ Numbering that is none: 苏、浙、皖; 2、3月; 一、二季度; 1.5万.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -107,16 +107,22 @@ def _markers(text: str) -> tuple[Marker, ...]:
 def sequence(text: str) -> list[Marker]:
     """Return the markers that number the points of a text, with those written in another style.
 
-    They begin with the first 1. A style nested below them and an enumeration that running prose
+    They begin with the first 1. In a line 3.12个点 is point 3 where point 2 went before, else a
+    number. A style nested below them and an enumeration that running prose
     begins anew are left out; a lone marker in the middle numbers nothing.
     """
     found = markers(text)
+    tight = {marker.start: marker for marker in _tight(text)}
     opening = next((marker for marker in found if marker.number == 1), found[0] if found else None)
     if opening is None:
         return []
     result: list[Marker] = []
     nested: set[str] = set()
-    for marker in found:
+    for marker in sorted((*found, *tight.values()), key=lambda marker: marker.start):
+        if marker.start in tight and not (
+            marker.style is opening.style and result and _follows(marker, result[-1])
+        ):
+            continue
         if _counts_anew(marker, result):
             break
         if marker.style is opening.style:
@@ -136,11 +142,20 @@ _BEFORE_INLINE = _BEFORE + "，,、"
 _PLACE = re.compile(
     rf"(?:^|(?<=[{_BEFORE_INLINE}\s]))(?=[\d（(⑴-⑽①-⑩㈠-㈩第首其再最{_HAN_DIGITS}])"
 )
+_TIGHT = re.compile(r"^(?P<number>\d{1,2})(?P<stop>[.．])(?=\d)", re.MULTILINE)
 _NEXT_NUMBER = re.compile(rf"第?(\d+|{_HAN_NUMBER})(?:{_COUNTED})")
 _PATTERNS = tuple(
     (style, re.compile(style.pattern), _BEFORE_INLINE if style.name in _INLINE else _BEFORE)
     for style in NUMBERINGS
 )
+
+
+def _tight(text: str) -> Iterator[Marker]:
+    """Yield what may be numbers of points although a figure follows at once: 3.12个点."""
+    styles = {style.name: style for style in NUMBERINGS}
+    for match in _TIGHT.finditer(text):
+        style = styles[f"1{match['stop']}"]
+        yield Marker(match.start(), match.end(), match[0], style, int(match["number"]))
 
 
 def _may_follow(previous: str, marks: str) -> bool:

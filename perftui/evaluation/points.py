@@ -72,7 +72,7 @@ def add_after(text: str, caret: int, words: str = "") -> Written:
 
 
 def join_point(text: str, caret: int) -> Written:
-    """Join the point whose number is just before the caret with the point before.
+    """Join the point whose words are yet to come at the caret with the point before.
 
     The number of a sole point is taken away. Anywhere else nothing changes.
     """
@@ -81,7 +81,7 @@ def join_point(text: str, caret: int) -> Written:
     if place is None or layout.style is None:
         return Written(text, caret)
     piece, start = layout.pieces[place], layout.body_of(place)
-    if not start - len(piece.blank) <= caret <= start:
+    if caret > start:
         return Written(text, caret)
     if not place:
         is_sole = len(layout.pieces) == 1

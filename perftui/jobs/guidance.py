@@ -79,8 +79,8 @@ def to_do(
 def next_thing(things: Sequence[Thing], here: str = "") -> Thing | None:
     """Return the thing after the one at hand, going round.
 
-    Where nothing is to do at hand, it is the first one from there on down the form, else the first of all;
-    the first, too, where no field is at hand.
+    Where nothing is to do at hand, it is the first one from there on down the form; where there is
+    none, or no field at hand, the first of all.
     """
     if not here:
         return things[0] if things else None

@@ -76,6 +76,10 @@ Progress = Callable[[int, int, str], None]
 """Told of the file at hand: its number, from 1, of how many there are, and its name."""
 
 
+class StoppedError(Exception):
+    """Raised by a `Progress` to stop the work: the user does not want to wait any longer."""
+
+
 def documents_in(paths: Iterable[Path], *, in_folders: Wanted = "all") -> tuple[str, ...]:
     """Name what `open_all` would open, without reading it."""
     places = (_places(path, in_folders) for path in paths)

@@ -172,16 +172,13 @@ def about(form: ReportedForm) -> tuple[str, ...]:
 
 
 def _score_bar(form: ReportedForm, overview: Overview) -> Bar:
-    word = form.grade if form.is_scored else WAITING
-    return Bar(
-        _called(form, overview),
-        form.score,
-        points(form.score),
-        word,
-        _tone(form),
-        not form.is_scored,
-        (form,),
-    )
+    return _bar_of(form, _called(form, overview))
+
+
+def _bar_of(form: ReportedForm, label: str, more: str = "") -> Bar:
+    word = f"{form.grade if form.is_scored else WAITING}{more}"
+    score = points(form.score)
+    return Bar(label, form.score, score, word, _tone(form), not form.is_scored, (form,))
 
 
 def _tone(form: ReportedForm) -> str:
@@ -336,18 +333,10 @@ def _rule_words(overview: Overview) -> str:
 def _course_bars(course: Course) -> Iterator[Bar]:
     before: ReportedForm | None = None
     for form in course.forms:
-        word = form.grade if form.is_scored else WAITING
+        since = ""
         if before and before.is_scored and form.is_scored:
-            word += f" {_difference(form.score - before.score)}"
-        yield Bar(
-            f"{form.year} {course.name}",
-            form.score,
-            points(form.score),
-            word,
-            _tone(form),
-            not form.is_scored,
-            (form,),
-        )
+            since = f" {_difference(form.score - before.score)}"
+        yield _bar_of(form, f"{form.year} {course.name}", since)
         before = form
 
 
@@ -371,6 +360,5 @@ def _called(form: ReportedForm, overview: Overview) -> str:
 
 
 def _longest(bars: Iterable[Bar]) -> Decimal:
-    return max((bar.value for bar in bars if bar.value is not None), default=Decimal(1)) or Decimal(
-        1
-    )
+    longest = max((bar.value or ZERO for bar in bars), default=ZERO)
+    return longest or Decimal(1)

@@ -14,9 +14,10 @@ from perftui.evaluation.edits import Edit, Kind
 from perftui.evaluation.model import Evaluation, Stated
 from perftui.evaluation.profile import load_profile
 from perftui.storage.errors import StorageError
-from perftui.storage.evaluation_file import load, save
+from perftui.storage.evaluation_file import SUFFIX, load, save, stamp_of
 from perftui.storage.history import History
 from perftui.storage.user_data import login_name
+from perftui.storage.workspace import free_path
 
 _CLAUSE_ENDS = "。；！？，、：\n;!?,"
 _STATED_FROM = {
@@ -55,7 +56,9 @@ class Document:
         self._typing: str | None = None
         self._typed = 0
         self._saved = evaluation
+        self._stamp = None if path is None else stamp_of(path)
         self.history_error = ""
+        self.set_aside: Path | None = None
 
     @classmethod
     def open(cls, path: Path, who: str | None = None) -> "Document":
@@ -137,15 +140,30 @@ class Document:
     def save(self) -> None:
         """Write the file if it is not up to date, then the history; raises StorageError.
 
+        What somebody else has written there meanwhile is put aside first, as `set_aside` says.
         Nothing is lost then. A history that cannot be written does not keep the form from being
         saved: `history_error` says why, and what is lacking is written the next time.
         """
         if self.path is not None and not self.is_saved:
             current = self.evaluation
+            self._put_aside(self.path)
             save(current, self.path)
-            self._saved = current
+            self._saved, self._stamp = current, stamp_of(self.path)
         if self._past is not None and self._unkept:
             self._keep(self._past)
+
+    def _put_aside(self, path: Path) -> None:
+        """Keep what the file holds under another name, if it is not what was read or saved here."""
+        if stamp_of(path) in (self._stamp, None):
+            return
+        try:
+            theirs = load(path)
+        except StorageError:
+            return  # what cannot be read is no form that somebody has written on
+        if theirs not in (self._saved, self.evaluation):
+            stem = f"{path.name.removesuffix(SUFFIX)}-外面改的"
+            self.set_aside = free_path(path.parent, stem, SUFFIX)
+            save(theirs, self.set_aside)
 
     def _keep(self, past: History) -> None:
         try:

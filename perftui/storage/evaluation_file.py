@@ -38,6 +38,15 @@ def save(evaluation: Evaluation, path: Path) -> None:
     write_atomic(path, text.encode("utf-8", "backslashreplace"))
 
 
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """Return what changes with each writing of a file: its time and size; None without one."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
 def dumps(evaluation: Evaluation) -> str:
     """Return the text of an evaluation's file."""
     return json.dumps(to_json(evaluation), ensure_ascii=False, indent=2) + "\n"

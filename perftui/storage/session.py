@@ -59,9 +59,9 @@ class Session:
         """Note which field is at hand in a form."""
         self._note_form(form, place=place)
 
-    def is_exported(self, form: Path, evaluation: Evaluation) -> bool:
-        """Whether a form has been exported with just this content."""
-        known = _text(self._of_form(form), "exported")
+    def is_exported(self, form: Path | None, evaluation: Evaluation) -> bool:
+        """Whether a form has been exported with just this content; never one without a file."""
+        known = form and _text(self._of_form(form), "exported")
         return bool(known) and known == _hash(evaluation)
 
     def note_export(self, form: Path, evaluation: Evaluation) -> None:

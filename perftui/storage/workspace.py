@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,6 +79,17 @@ def newest_first(entry: Entry) -> tuple[bool, int, str]:
     evaluation = entry.evaluation
     year = evaluation.known_year if evaluation and evaluation.known_year else 0
     return (evaluation is None, -year, entry.path.name.removesuffix(SUFFIX))
+
+
+def place_apart(evaluation: Evaluation, folder: Path) -> Path:
+    """Return a free path in a folder of the user's own, for a form its own folder will not take.
+
+    Where that folder cannot be made either, saving there will say so.
+    """
+    apart = folder / "没有存上的表"
+    with suppress(StorageError):
+        make_folder(apart)
+    return free_path(apart, file_stem(evaluation), SUFFIX)
 
 
 def make_folder(folder: Path) -> None:

@@ -11,6 +11,7 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
 from textual.css.query import QueryError
+from textual.screen import ModalScreen
 
 from perftui.actions.keys import DEFAULT_KEYS, Keys
 from perftui.jobs.keymap import keys_for
@@ -37,6 +38,7 @@ class PerftuiApp(App[None]):
         *bindings("app"),
         Binding("escape", "leave_tour", "离开导览", show=False, priority=True),
     ]
+    NOTIFICATION_TIMEOUT = 4
     ENABLE_COMMAND_PALETTE = False  # there is one of its own, over the table of actions
 
     def __init__(self, path: Path, *, offers_tour: bool = False) -> None:
@@ -150,8 +152,10 @@ class PerftuiApp(App[None]):
             await tour.end()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Esc to the screens while there is no tour."""
-        return self.tour is not None if action == "leave_tour" else True
+        """Leave Esc to the screens while there is no tour, and to a dialog within it."""
+        if action != "leave_tour":
+            return True
+        return self.tour is not None and not isinstance(self.screen, ModalScreen)
 
     # Leaving, and what is remembered of it.
 
@@ -197,6 +201,11 @@ class PerftuiApp(App[None]):
             if isinstance(screen, EditorScreen):
                 with suppress(StorageError):
                     screen.document.save()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Pass over what a screen misses that was still being made when the program was left."""
+        if not (self._exit and isinstance(error, QueryError)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """After an unexpected error: save what is open, leave with one sentence, no traceback."""

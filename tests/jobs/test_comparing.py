@@ -49,7 +49,7 @@ def test_a_draft_is_compared_with_last_years_form_of_the_folder(folder: Path):
     assert found is not None
     assert found.old.known_year == 2019
     assert [(one.label, one.old, one.new) for one in found.figures] == [
-        ("得分", "94", "未评完"),
+        ("得分", "94", "65"),
         ("等级", "优秀", "未评完"),
         ("执行率", "88.51%", "88.65%"),
     ]
@@ -72,7 +72,7 @@ def test_what_is_worth_a_look_is_listed_and_the_rest_summed_up(folder: Path):
         "还没有填：自评时间",
         "其余4栏没有变化",
         "其余15行没有变化",
-        "9行有上年填了、本年还没有填的",
+        "上年填了、本年还没有填的有9行",
         "还没有写，上年写了2点",
         "还没有写，上年写了1点",
     ]

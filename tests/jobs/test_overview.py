@@ -46,7 +46,9 @@ def test_scores_go_from_the_lowest_up_and_what_is_not_scored_is_told_apart(
     assert f"平均{average:.2f}分" in shown.headline
     assert "未评完1份，不计入平均" in shown.headline
     assert "优秀9份，优1份" in shown.headline
-    assert [mark.label for mark in shown.marks] == ["60 合格", "75 良好", "90 优秀"]
+    assert [mark.label for mark in shown.marks] == ["75 良好", "90 优秀"]
+    assert (shown.bottom, shown.top) == (60, 100)
+    assert "条形从60分画起" in shown.headline
 
 
 def test_rates_mark_ninety_and_a_hundred_and_say_what_is_low(overview: Overview) -> None:

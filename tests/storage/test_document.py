@@ -17,7 +17,7 @@ from perftui.evaluation.values import Unread
 from perftui.resources import sample_projects
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError
-from perftui.storage.evaluation_file import load, save
+from perftui.storage.evaluation_file import SUFFIX, load, save
 
 (TOWER,) = sample_projects().glob("2019-人才大厦*")
 PATHS = [
@@ -374,3 +374,19 @@ def test_money_of_a_national_form_is_typed_and_shown_in_its_unit(tmp_path: Path)
     document.set("budget", "43.2")
     assert document.evaluation.budget == 432_000
     assert document.show("budget") == "43.20"
+
+
+def test_what_somebody_else_wrote_meanwhile_is_put_aside(tmp_path: Path) -> None:
+    path = tmp_path / f"表{SUFFIX}"
+    save(Evaluation(name="甲", unit="一"), path)
+    mine, theirs = Document.open(path), Document.open(path)
+    theirs.set("unit", "二")
+    theirs.save()
+    mine.set("name", "乙")
+    mine.save()
+    assert (load(path).name, load(path).unit) == ("乙", "一")
+    assert mine.set_aside == tmp_path / f"表-外面改的{SUFFIX}"
+    assert load(mine.set_aside).unit == "二"
+    mine.set("name", "丙")
+    mine.save()
+    assert len(list(tmp_path.glob(f"*{SUFFIX}"))) == 2

@@ -1,5 +1,6 @@
 """The editor: header, narratives, suggestions, findings, undo and export by keyboard."""
 
+import shutil
 from pathlib import Path
 
 from docx import Document as WordDocument
@@ -13,7 +14,9 @@ from perftui.tui.form.findings_panel import FindingsPanel
 from perftui.tui.form.narrative.area import NarrativeArea
 from perftui.tui.form.side import FINDINGS, SUGGESTIONS, SidePanel
 from perftui.tui.form.suggestion_panel import SuggestionPanel
+from perftui.tui.screens.choice import ChoiceScreen
 from perftui.tui.screens.editor import EditorScreen
+from perftui.tui.screens.home import HomeScreen
 from perftui.tui.widgets.field_row import FieldRow
 from tests.tui.keyboard import DRAFT, TOWER, editor, opened, press, saved, settle, type_text
 
@@ -240,11 +243,11 @@ async def test_f8_leads_through_what_is_not_filled_in(folder: Path) -> None:
 async def test_f9_exports_a_word_document_with_what_was_just_typed(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
         await go_to(pilot, "measures")
-        await type_text(pilot, "抓紧。")
+        await type_text(pilot, "。抓紧。")
         await press(pilot, "f9", "enter")
         written = folder / "导出" / "2019-人才大厦管理维护专项.docx"
         texts = [cell.text for r in WordDocument(str(written)).tables[0].rows for cell in r.cells]
-        assert any(text.startswith("抓紧。") for text in texts)
+        assert any(text.endswith("。抓紧。") for text in texts)
         assert isinstance(pilot.app.screen, EditorScreen)
 
 
@@ -287,8 +290,11 @@ async def test_a_save_that_fails_is_said_and_keeps_the_user_in_the_form(
             await go_to(pilot, "department")
             await type_text(pilot, "综合科")
             assert "没有存上" in figures(pilot)
-            await press(pilot, "escape", "ctrl+q")
-            assert isinstance(pilot.app.screen, EditorScreen)
+            for key in ("escape", "ctrl+q"):
+                await press(pilot, key)
+                assert isinstance(pilot.app.screen, ChoiceScreen)
+                await press(pilot, "escape")
+                assert isinstance(pilot.app.screen, EditorScreen)
             assert (folder / TOWER).read_bytes() == before
         await type_text(pilot, "。")
         assert "已保存" in figures(pilot)
@@ -424,3 +430,21 @@ async def test_what_is_typed_is_marked_in_what_is_suggested(folder: Path) -> Non
             prompt.plain[s.start : s.end] for s in prompt.spans if "underline" in str(s.style)
         ]
         assert marked == ["，上半年支付较少，全年预算执行的均衡性不足。"]
+
+
+async def test_a_form_whose_folder_has_gone_is_kept_elsewhere(
+    folder: Path, data_folder: Path
+) -> None:
+    async with opened(folder / TOWER) as pilot:
+        await type_text(pilot, "甲")
+        shutil.rmtree(folder)
+        await type_text(pilot, "乙")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        await press(pilot, "1")
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        await press(pilot, "2")
+        (kept,) = (data_folder / "没有存上的表").iterdir()
+        assert saved(kept).name.endswith("甲乙")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)

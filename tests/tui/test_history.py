@@ -56,7 +56,7 @@ async def test_what_others_did_and_what_is_typed_now_are_listed_the_newest_first
         assert (who, score[0]) == ("李", f"「{name}」的自评分")
         assert score[1].endswith("改为「7.5」")
         assert "原来\n" in whole(pilot)
-        assert "改成\n晚了[/red]。" in whole(pilot)
+        assert whole(pilot).endswith("晚了[/red]。")
         await press(pilot, "down", "enter")
         assert editor(pilot).section.here == "indicators[3].score"
 

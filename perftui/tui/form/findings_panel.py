@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from perftui.rules.checking import NOTHING_FOUND, Report, Suppressed
 from perftui.rules.finding import Finding, Level
+from perftui.tui.bindings import key_of
 
 T = TypeVar("T")
 
@@ -56,7 +57,8 @@ class FindingsPanel(OptionList):
         here = self.highlighted or 0
         self._report = report
         self.clear_options()
-        self.add_options([_option(finding) for finding in report.findings])
+        fix_key = key_of(self, "editor.apply_fix")
+        self.add_options([_option(finding, fix_key) for finding in report.findings])
         self.add_options([_option_aside(one) for one in report.suppressed])
         if self.option_count:
             self.highlighted = min(here, self.option_count - 1)
@@ -74,8 +76,8 @@ def _at(items: Sequence[T], place: int | None) -> T | None:
     return items[place] if place is not None and 0 <= place < len(items) else None
 
 
-def _option(finding: Finding) -> Option:
-    fix = "（F7 自动修正）" if finding.fix else ""
+def _option(finding: Finding, fix_key: str) -> Option:
+    fix = f"（{fix_key} 自动修正）" if finding.fix else ""
     remedy = f"{finding.hint}{fix} {finding.code}"
     return Option(
         Content.assemble(

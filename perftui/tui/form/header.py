@@ -31,6 +31,7 @@ class HeaderSection(Section):
     BINDINGS = [
         Binding("up", "go_up", show=False, priority=True),
         Binding("down", "go_down", show=False, priority=True),
+        Binding("enter", "go_on", show=False, priority=True),
     ]
 
     def __init__(self, document: Document, name: str, fields: Sequence[str]) -> None:
@@ -61,9 +62,9 @@ class HeaderSection(Section):
         yield from ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """In a field of one line the arrows go to the next one, in a text they move the caret."""
+        """In a field of one line arrows and Enter go to another one; a text has them itself."""
         is_line = isinstance(self.screen.focused, FieldInput)
-        return is_line or action not in ("go_up", "go_down")
+        return is_line or action not in ("go_up", "go_down", "go_on")
 
     def action_go_up(self) -> None:
         """Go to the field above."""
@@ -72,6 +73,10 @@ class HeaderSection(Section):
     def action_go_down(self) -> None:
         """Go to the field below."""
         self._step(1)
+
+    async def action_go_on(self) -> None:
+        """Go to the next field at once, so that what is typed next goes into it."""
+        await self.app.run_action("screen.step_on")
 
     def _step(self, step: int) -> None:
         here, fields = self.screen.focused, self.fields()

@@ -54,7 +54,6 @@ class Proposals:
         self._screen = screen
         self._suggester: Suggester | None = None
         self._answering: Suggestion | None = None
-        self._taken: dict[tuple[str, str], str] = {}
         self._varying: Suggestion | None = None
         self._problem = 0
 
@@ -100,8 +99,12 @@ class Proposals:
             about = f"「{self._varying.topic_name}」的其他写法"
             return Shown(wordings, field, about, _TURNED)
         if self._answering is not None:
-            answers = suggester.answers(
-                evaluation, self._answering.topic, problem=self._answering.text
+            answers = tuple(
+                one
+                for one in suggester.answers(
+                    evaluation, self._answering.topic, problem=self._answering.text
+                )
+                if not self._stands(one, "measures")
             )
             which = f"（第{self._problem}点）" if self._problem else ""
             about = f"改进措施：回应「{self._answering.topic_name}」{which}"
@@ -116,9 +119,9 @@ class Proposals:
         return Shown(suggested, path, f"推荐：{name}", _AT_FIELD)
 
     def _stands(self, suggestion: Suggestion, path: str) -> bool:
-        """Whether a wording was taken here before and stands there still, its gaps filled in."""
-        taken = self._taken.get((path, suggestion.phrase.text))
-        return taken is not None and stands_in(taken, self._document.show(path))
+        """Whether a wording stands in a narrative already, whatever its gaps were filled with."""
+        text = self._document.show(path) if path in fields.NARRATIVES else ""
+        return any(stands_in(said, text) for said in (suggestion.text, suggestion.phrase.text))
 
     def _open_first(
         self, suggester: Suggester, others: tuple[Suggestion, ...]
@@ -148,7 +151,6 @@ class Proposals:
     def took(self, suggestion: Suggestion, field: str) -> None:
         """Go on from a suggestion that was taken: a problem wants its measure next."""
         self._count_use(suggestion.phrase)
-        self._taken[field, suggestion.phrase.text] = suggestion.text
         is_problem = suggestion.kind is PhraseKind.PROBLEM and field == "problems"
         self.forget()
         if is_problem and suggestion.topic:

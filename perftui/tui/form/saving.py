@@ -3,9 +3,17 @@
 from textual.screen import Screen
 
 from perftui.storage.document import Document
-from perftui.storage.errors import StorageError
+from perftui.storage.errors import StorageError, shown
+from perftui.storage.user_data import data_folder
+from perftui.storage.workspace import place_apart
+from perftui.tui.bindings import key_of
 from perftui.tui.desk import Desk
 from perftui.tui.pauses import Pauses
+from perftui.tui.screens.choice import ChoiceScreen
+
+_WHAT_NOW = "填的都还在这里。原来的文件或文件夹现在写不进去。"
+_WAYS_ON = ("再试一次", "另存到自己的数据文件夹", "不存，放弃没有存上的改动")
+_ELSEWHERE, _GIVE_UP = 1, 2
 
 
 class SavingScreen(Screen[None]):
@@ -20,6 +28,7 @@ class SavingScreen(Screen[None]):
         self.desk = desk
         self.pauses = Pauses(self)
         self.save_error = ""
+        self._gives_up = False
 
     @property
     def here(self) -> str:
@@ -46,17 +55,44 @@ class SavingScreen(Screen[None]):
         self.save()
         if self.document.path is not None:
             self.desk.session.leave(self.document.path, self.here)
-        return not self.save_error
+        if self.save_error and not self._gives_up:
+            ask = ChoiceScreen(self.save_error, _WHAT_NOW, _WAYS_ON)
+            self.app.push_screen(ask, self._go_on)
+        return self._gives_up or not self.save_error
+
+    async def _go_on(self, way: int | None) -> None:
+        """Go on as the user chose: try again, keep the form elsewhere, or give it up."""
+        self._gives_up = way == _GIVE_UP
+        if self._gives_up:
+            key = key_of(self, "editor.leave")
+            self.notify(f"再按 {key} 离开，没有存上的就不要了。", markup=False)
+            return
+        if way == _ELSEWHERE:
+            self.document.path = place_apart(self.document.evaluation, data_folder())
+        path = self.document.path
+        if way is not None and await self.may_leave() and path is not None:
+            self.notify(f"已存到「{shown(path)}」。", markup=False, timeout=20)
 
     def save(self) -> None:
         """Write the file if it is not up to date."""
         try:
             self.document.save()
             self.save_error = ""
+            self._tell_set_aside()
         except StorageError as error:
             self.save_error = "没有存上！"
             self.notify(str(error), title="没有存上", severity="error", markup=False, timeout=10)
         self.show_state()
+
+    def _tell_set_aside(self) -> None:
+        aside, self.document.set_aside = self.document.set_aside, None
+        if aside is not None:
+            self.notify(
+                f"这份表在别处也改过：那一份另存为「{aside.name}」，请对照后合成一份。",
+                severity="warning",
+                markup=False,
+                timeout=20,
+            )
 
     async def action_save(self) -> None:
         """Save at once, and say so."""

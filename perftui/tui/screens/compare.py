@@ -19,7 +19,7 @@ from perftui.tui.widgets.change_list import HEAD, WIDE, ChangeList
 from perftui.tui.widgets.hanging_list import shortened
 from perftui.tui.widgets.key_bar import KeyBar
 
-_WAITING = "正在找上年的表……"
+_WAITING = "正在找上年的表..."
 _COUNTED = {
     Kind.CHANGED: "改动",
     Kind.ADDED: "新增",

@@ -31,7 +31,6 @@ from perftui.tui.form.section import NO_WISH, Section
 from perftui.tui.form.side import FINDINGS, SUGGESTIONS, SidePanel
 from perftui.tui.form.steps_bar import StepsBar
 from perftui.tui.form.suggestion_panel import SuggestionPanel
-from perftui.tui.widgets.field_input import FieldInput
 from perftui.tui.widgets.key_bar import KeyBar
 from perftui.tui.widgets.summary_bar import SummaryBar
 
@@ -117,7 +116,7 @@ class EditorScreen(SavingScreen):
 
     def _show_steps(self) -> None:
         """Show how far the form is: the marks of the steps, and in words what is next."""
-        exported = self._is_exported
+        exported = self.desk.session.is_exported(self.document.path, self.document.evaluation)
         shown = steps(*self._state, exported=exported)
         self.query_one(StepsBar).show(shown, self.section.part)
         for finish in self.query(FinishSection):
@@ -136,11 +135,6 @@ class EditorScreen(SavingScreen):
     @property
     def _state(self) -> tuple[Evaluation, Profile, Sequence[Finding]]:
         return self.document.evaluation, self.document.profile, self.checks.report.findings
-
-    @property
-    def _is_exported(self) -> bool:
-        path = self.document.path
-        return path is not None and self.desk.session.is_exported(path, self.document.evaluation)
 
     async def show_document(self, path: str | None = None) -> None:
         """Show the whole document anew, after undo or a fix."""
@@ -244,6 +238,7 @@ class EditorScreen(SavingScreen):
         self.set_class(isinstance(self.section, CheckSection | FinishSection), "-alone")
         self.set_class(isinstance(self.section, NarrativeSection), "-writing")
         self.section.go_to(path)
+        self.section.show_computed()
         self._show_steps()
 
     @on(StepsBar.Chosen)
@@ -276,7 +271,6 @@ class EditorScreen(SavingScreen):
         """Go to the part before."""
         await self._enter_section(neighbour(self.section.part, -1))
 
-    @on(FieldInput.Submitted)
     async def action_step_on(self) -> None:
         """Go to the next field; after the last one of a part, to the next part."""
         if self.focused is not None and self.focused is self.section.fields()[-1]:

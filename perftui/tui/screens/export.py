@@ -19,6 +19,7 @@ from perftui.jobs.export_many import Wishes
 from perftui.jobs.exporting import ExportOrder, Prospect, export_form, foresee, note_on, obstacles
 from perftui.rules.finding import Finding, Level
 from perftui.storage.errors import StorageError
+from perftui.tui.bindings import key_of
 from perftui.tui.screens.dialog import Dialog
 from perftui.tui.widgets.field_input import FieldInput
 from perftui.writers.exporting import FORMATS, ExportError
@@ -197,7 +198,7 @@ class ExportScreen(ExportDialog[bool]):
             if question and question != self._asked:
                 self.app.call_from_thread(self.ask, question)
                 return
-            self.app.call_from_thread(self.say, "正在导出……")
+            self.app.call_from_thread(self.say, "正在导出...")
             written = export_form(
                 self._evaluation,
                 order.formats,
@@ -218,7 +219,8 @@ class ExportScreen(ExportDialog[bool]):
         lines = [f"有 {len(found)} 个错误，导出的每页印上草稿："]
         lines += [f"  {finding.code} {finding.message}" for finding in found[:_LISTED]]
         if len(found) > _LISTED:
-            lines.append(f"  另有 {len(found) - _LISTED} 个，见 F4 检查")
+            key = key_of(self, "editor.focus_findings")
+            lines.append(f"  另有 {len(found) - _LISTED} 个，见 {key} 检查")
         self.show_obstacles(lines)
 
     def _done(self, written: Sequence[Path], note: str) -> None:

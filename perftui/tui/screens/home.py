@@ -1,12 +1,10 @@
 """Home: the forms of the folder, filtered as you type, marked, put in order, worked on at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from textual import on
 
 from perftui.evaluation.drafting import blank_form
 from perftui.evaluation.fields import FieldError, get, parse_path
@@ -44,6 +42,7 @@ class HomeScreen(ShelfScreen):
         super().__init__(desk)
         self._keeper = Housekeeper(Shelves(desk.folder))
         self._results: Results | None = None
+        self._opening: Awaitable[object] | None = None
         self._learner = Learner(self, desk, self._tell_learning)
 
     # Opening.
@@ -62,24 +61,34 @@ class HomeScreen(ShelfScreen):
             self._wanted = path
             at = place or self.desk.session.place_in(path)
             at = at if _has(document.evaluation, at) else "name"
-            self.app.push_screen(EditorScreen(document, self.desk, at))
+            self._opening = self.app.push_screen(EditorScreen(document, self.desk, at))
 
-    @on(FilterField.Submitted)
-    def action_open_form(self) -> None:
-        """Open the form under the cursor, once however often the key was pressed."""
+    async def action_open_form(self) -> None:
+        """Open the form under the cursor, once however often the key was pressed.
+
+        What is typed next waits for it, and goes into it.
+        """
         if self._current is not None and self.is_active:
             self.open(self._current.path)
+            await self._opened()
 
-    def action_next_form(self) -> None:
+    async def action_next_form(self) -> None:
         """Open the next form that is not complete, from the cursor on, at what is missing."""
         at = next((n for n, line in enumerate(self._shown) if line is self._current), 0)
         round_about = (*self._shown[at:], *self._shown[:at])
         todo = (line for line in round_about if line.evaluation and not line.is_complete)
         line = next(todo, None)
         if line is None:
-            self.notify("列出的表都填完了，也没有错误。", markup=False)
-        else:
+            done = "列出的表都填完了，也没有错误。" if self._shown else "没有列出表。"
+            self.notify(done, markup=False)
+        elif self.is_active:
             self.open(line.path, line.next_place)
+            await self._opened()
+
+    async def _opened(self) -> None:
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            await opening
 
     def action_preview(self) -> None:
         """Show the form under the cursor as it will be printed."""

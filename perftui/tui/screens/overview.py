@@ -15,6 +15,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from perftui.evaluation.safe_text import safe_text
+from perftui.jobs.opening import StoppedError
 from perftui.jobs.overview import (
     Bar,
     Plot,
@@ -34,10 +35,6 @@ from perftui.tui.widgets.plot_pane import PlotPane
 from perftui.writers.report.overview import Overview
 
 _TWO_PLOTS_FROM = 170
-
-
-class _StoppedError(Exception):
-    """The user does not want to wait any longer."""
 
 
 class OverviewScreen(Screen[None]):
@@ -83,7 +80,7 @@ class OverviewScreen(Screen[None]):
         title = Content.assemble(("总览", "bold"), f"  {self.desk.place}")
         self.query_one("#overview-title", Static).update(title)
         if self._files:
-            self._note("正在汇总……")
+            self._note("正在汇总...")
             self._gather()
         else:
             imported, made = key_of(self, "home.import_documents"), key_of(self, "home.new_form")
@@ -106,7 +103,7 @@ class OverviewScreen(Screen[None]):
     def _gather(self) -> None:
         try:
             overview = gather(self._files, self._announce)
-        except _StoppedError:
+        except StoppedError:
             return
         except StorageError as error:
             self._tell(partial(self._note, str(error)))
@@ -115,7 +112,7 @@ class OverviewScreen(Screen[None]):
 
     def _announce(self, number: int, total: int, name: str) -> None:
         if self._stopped.is_set():
-            raise _StoppedError
+            raise StoppedError
         file = " ".join(safe_text(name).split())
         leave = key_of(self, "overview.leave")
         said = f"正在汇总 {number}/{total}\n\n{file}\n\n{leave} 不等了，回到目录"

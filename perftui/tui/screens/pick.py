@@ -27,7 +27,7 @@ from perftui.jobs.browsing import (
 )
 from perftui.jobs.importing import is_document
 from perftui.storage.errors import StorageError
-from perftui.tui.bindings import bindings, list_moves
+from perftui.tui.bindings import bindings, key_of, list_moves
 from perftui.tui.widgets.file_table import MOST, FileTable
 from perftui.tui.widgets.key_bar import KeyBar
 from perftui.tui.widgets.path_field import FolderLine, PathField
@@ -69,7 +69,7 @@ class PickScreen(Screen[tuple[Path, ...]]):
 
     def on_mount(self) -> None:
         """Start where the documents are likely to be."""
-        self._say("正在读取文件夹……")
+        self._say("正在读取文件夹...")
         self._start()
 
     def on_resize(self) -> None:
@@ -152,7 +152,8 @@ class PickScreen(Screen[tuple[Path, ...]]):
         """Say what Enter does here."""
         current = self._current
         if current is not None and current.is_folder and current.path not in self._marked:
-            whole = "" if current.name == ".." else "  F9 整个导入"
+            key = key_of(self, "pick.import_marked")
+            whole = "" if current.name == ".." else f"  {key} 整个导入"
             opens = f"回车打开「{current.name}」"
             return f"{opens}  {self._chosen}" if self._marked else f"{opens}{whole}"
         if self._marked:

@@ -19,7 +19,7 @@ from perftui.tui.widgets.key_bar import KeyBar
 from perftui.tui.widgets.sheets import Sheets
 from perftui.writers.book import ExportError
 
-_WAITING = "正在排版……"
+_WAITING = "正在排版..."
 
 
 class PreviewScreen(Screen[str | None]):

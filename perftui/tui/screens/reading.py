@@ -46,7 +46,7 @@ class ReadingScreen(Dialog["tuple[Imported, ...] | None"]):
         """Lay out the progress above what has been read."""
         with Vertical(classes="dialog"):
             yield Static("读入自评表", markup=False, classes="title")
-            yield Static("正在清点文件……", markup=False, id="reading-now")
+            yield Static("正在清点文件...", markup=False, id="reading-now")
             yield ProgressBar(show_eta=False, show_percentage=False)
             yield OptionList(markup=False, compact=True)
             yield Static("Esc 停下，已经读出的仍可核对", markup=False, classes="keys")

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from perftui.jobs.pile import Pile
 from perftui.jobs.reviewing import Kind, Review, can_edit, label_of
 from perftui.rules.checking import check
-from perftui.tui.bindings import bindings
+from perftui.tui.bindings import bindings, key_of
 from perftui.tui.keeper import Keeper
 from perftui.tui.screens.choice import ChoiceScreen
 from perftui.tui.widgets.document_pane import DocumentPane
@@ -24,8 +24,6 @@ from perftui.tui.widgets.field_input import FieldInput
 from perftui.tui.widgets.form_pane import FormPane
 from perftui.tui.widgets.key_bar import KeyBar
 from perftui.tui.widgets.summary_bar import SummaryBar
-
-_FORM_TITLE = Content.assemble(("读成的表", "bold"), ("  Tab 到这里，左右换格，F2 改", "dim"))
 
 
 class ReviewScreen(Screen[tuple[Path, ...]]):
@@ -51,12 +49,18 @@ class ReviewScreen(Screen[tuple[Path, ...]]):
                 yield Static(markup=False, id="document-title", classes="pane-title")
                 yield DocumentPane()
             with Vertical(id="form-side"):
-                yield Static(_FORM_TITLE, classes="pane-title")
+                yield Static(self._form_title, classes="pane-title")
                 yield FormPane()
                 yield EditLine()
                 yield Static(markup=False, id="doubts-title", classes="pane-title")
                 yield DoubtsPane()
         yield KeyBar()
+
+    @property
+    def _form_title(self) -> Content:
+        go, edit = key_of(self, "review.next_pane"), key_of(self, "review.edit_field")
+        how = f"  {go} 到这里，左右换格，{edit} 改"
+        return Content.assemble(("读成的表", "bold"), (how, "dim"))
 
     def on_mount(self) -> None:
         """Show the first form."""

@@ -113,7 +113,7 @@ class ShelfScreen(Screen[None]):
         self.query_one(FormTable).display = not empty
         self.query_one("#home-shelves", Static).update(shelf_tabs(self, counts, self._shelf))
         about = about_list(self, listed) if listed.total else ""
-        told = self._at_work or self._trouble or (about if counts else "正在读取文件夹……")
+        told = self._at_work or self._trouble or (about if counts else "正在读取文件夹...")
         self.query_one("#home-list", Static).update(Content(told))
         self._say(about_form(self._current))
 

@@ -16,16 +16,12 @@ from textual.widgets import ProgressBar, Static
 from textual.worker import get_current_worker
 
 from perftui.evaluation.safe_text import safe_text
-from perftui.jobs.opening import Progress
+from perftui.jobs.opening import Progress, StoppedError
 from perftui.storage.errors import StorageError
 from perftui.tui.screens.dialog import Dialog
 from perftui.writers.book import ExportError
 
 Result = TypeVar("Result")
-
-
-class _StoppedError(Exception):
-    """The user has stopped the work."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ class WorkingScreen(Dialog[Worked[Result]]):
         """Lay out what is being done above how far it is."""
         with Vertical(classes="dialog"):
             yield Static(self._title, markup=False, classes="title")
-            yield Static("正在开始……", markup=False, id="working-now")
+            yield Static("正在开始...", markup=False, id="working-now")
             yield ProgressBar(self._total, show_eta=False, show_percentage=False)
             yield Static(Content(f"Esc {self._stop}"), classes="keys")
 
@@ -87,7 +83,7 @@ class WorkingScreen(Dialog[Worked[Result]]):
                     results.append(one)
                     if self._stopped.is_set():
                         break
-        except _StoppedError:
+        except StoppedError:
             pass
         except (StorageError, ExportError) as failed:
             error = str(failed)
@@ -97,7 +93,7 @@ class WorkingScreen(Dialog[Worked[Result]]):
 
     def _announce(self, number: int, total: int, name: str) -> None:
         if self._stopped.is_set():
-            raise _StoppedError
+            raise StoppedError
         self.app.call_from_thread(partial(self._show, number, total, name))
 
     def _show(self, number: int, total: int, name: str) -> None:
@@ -116,4 +112,4 @@ class WorkingScreen(Dialog[Worked[Result]]):
     def action_stop(self) -> None:
         """Stop after what is under way."""
         self._stopped.set()
-        self._say("正在停下，等手上的几份做完……")
+        self._say("正在停下，等手上的几份做完...")

@@ -25,6 +25,8 @@ class OfferScreen(Dialog[bool]):
         """Take any key, paste or click; what declines is handed on to home."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             event.stop()
+            if not self.is_current:  # declined already, by a key before
+                return
             self.dismiss(isinstance(event, events.Key) and event.key == "enter")
             if isinstance(event, events.Key) and event.key != "enter":
                 self._hand_on(events.Key(event.key, event.character))

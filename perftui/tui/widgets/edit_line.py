@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from perftui.evaluation.fields import TEXTS
+from perftui.tui.bindings import key_of
 from perftui.tui.widgets.field_input import FieldInput
 from perftui.tui.widgets.text_field import TextField
 
@@ -39,7 +40,8 @@ class EditLine(Vertical):
         """Edit a field, starting from what it holds."""
         self.path = path
         is_text = path in TEXTS or "\n" in text
-        taken = "F2 记下" if is_text else "回车记下"
+        key = key_of(self, "review.edit_field")
+        taken = f"{key} 记下" if is_text else "回车记下"
         title = Content.assemble((name, "bold"), (f"  {taken}  Esc 放弃", "dim"))
         self.query_one(".edit-title", Static).update(title)
         self._area.display, self._line.display = is_text, not is_text

@@ -165,6 +165,9 @@ class IndicatorsSection(Section):
         path = self._asked
         if path:
             self.open_cell(path, typed)
+        else:
+            label = bare_label(self.document.profile, "remark")
+            self.notify(f"这一格只填数字；文字请到{label}一格写。", markup=False)
         return bool(path)
 
     def write_on(self, key: str, character: str) -> None:

@@ -47,7 +47,8 @@ class NarrativeSection(Section):
         yield Static(markup=False, classes="standing")
 
     def on_mount(self) -> None:
-        """Follow what the rules find."""
+        """Begin at the end, and follow what the rules find."""
+        self.area.go_to(len(self.area.text))
         self.watch(self._side, "report", self.show_computed)
 
     @property
