@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # screens and processes wait, so more workers than two cores are worth it
-WORKERS ?= 4
+WORKERS ?= 6
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 
 .PHONY: demo test lint format types imports unit screenshot snapshots benchmark lock clean

@@ -112,7 +112,7 @@ def read_key(written: str) -> str:
     *modifiers, base = _parts(text) or [""]
     held = sorted({_MODIFIERS[one] for one in modifiers if one in _MODIFIERS})
     if not base or len(held) < len(modifiers):
-        raise KeyFaultError(f"不认识「{written}」这个键，要写成 F10、Ctrl+K、Alt+上、回车这样")
+        raise KeyFaultError(_unknown(written))
     base = _SPELLINGS.get(base, base)
     if not held and base in _MODIFIERS:
         raise KeyFaultError(_TOGGLE)
@@ -124,6 +124,11 @@ def read_key(written: str) -> str:
     return _of_one_character(base, held)
 
 
+def _unknown(written: str) -> str:
+    key = " ".join(written.split())
+    return f"不认识「{key}」这个键，要写成 F10、Ctrl+K、Alt+上、回车这样"
+
+
 def _parts(text: str) -> list[str]:
     """Part what is written at its plus signs; the last of all may be the key itself."""
     parts = text.removesuffix("+").split("+") if text.endswith("+") else text.split("+")
@@ -132,7 +137,7 @@ def _parts(text: str) -> list[str]:
 
 def _named(key: str, base: str, held: list[str], written: str) -> str:
     if base not in _SPELLINGS.values():
-        raise KeyFaultError(f"不认识「{written}」这个键，要写成 F10、Ctrl+K、Alt+上、回车这样")
+        raise KeyFaultError(_unknown(written))
     is_function = base[0] == "f" and base[1:].isdigit()
     sent: tuple[list[str], ...] = ([],)
     if is_function:

@@ -22,12 +22,12 @@ _HEAD = """# 按键
 ```toml
 [keys]
 "editor.preview" = "F10"
-"填表.比上年" = "Ctrl+K"
+"填表.比上年" = "F11"
 "三段文字.点上移" = "Ctrl+上"
 ```
 
 键写作 F1 到 F24、Ctrl+字母、Alt+字母、Alt+数字、Ctrl+F5、Alt+上、Ctrl+左、回车、Esc、空格、退格、
-Tab、Insert、Delete、Home、End、PageUp、PageDown、= 和 +。不能用的有：
+Tab、Insert、Delete、Home、End、= 和 +。不能用的有：
 
 - 终端分不清的：Ctrl+I（Tab）、Ctrl+M（回车）、Ctrl+H（退格）、Ctrl+J、Shift+回车、Ctrl+回车；
 - 输入法要用的：Ctrl+空格、Ctrl+.、单按 Shift；

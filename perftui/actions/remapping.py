@@ -105,7 +105,8 @@ def _read(name: str, value: Any) -> _Line:
         key = read_key(value)
         _refuse_at(action, key)
     except KeyFaultError as error:
-        raise KeyFaultError(f"「{name}」不能用「{value}」：{error}") from None
+        shown = " ".join(value.split())
+        raise KeyFaultError(f"「{name}」不能用「{shown}」：{error}") from None
     return _Line(name, action, key)
 
 

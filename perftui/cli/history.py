@@ -9,7 +9,7 @@ from perftui.cli.command import Command
 from perftui.cli.output import DONE, FAILED, FOUND, complain, say_json_list, say_line
 
 if TYPE_CHECKING:
-    from perftui.evaluation.change_words import ToldChange
+    from perftui.evaluation.history.telling import ToldChange
     from perftui.storage.document import Document
 
 
@@ -19,8 +19,8 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _history(options: Namespace) -> int:
-    from perftui.evaluation.change_words import tell
-    from perftui.evaluation.changes import PAUSE, changes_of
+    from perftui.evaluation.history.changes import PAUSE, changes_of
+    from perftui.evaluation.history.telling import tell
     from perftui.storage.document import Document
     from perftui.storage.errors import StorageError
 
@@ -42,7 +42,7 @@ def _history(options: Namespace) -> int:
 
 
 def _say(told: "Sequence[ToldChange]", document: "Document") -> None:
-    from perftui.evaluation.change_words import lines_of
+    from perftui.evaluation.history.telling import lines_of
 
     for one in told:
         change = one.change
@@ -57,7 +57,7 @@ def _say(told: "Sequence[ToldChange]", document: "Document") -> None:
 
 
 def _data(told: "ToldChange") -> Iterator[dict[str, Any]]:
-    from perftui.evaluation.edits import Edit, to_json
+    from perftui.evaluation.history.edits import Edit, to_json
 
     change = told.change
     for one in told.parts:

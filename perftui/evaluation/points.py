@@ -45,7 +45,7 @@ def new_point(text: str, caret: int) -> Written:
     inside = max(caret - start, 0)
     if inside >= len(piece.words):
         return _added(layout, place, "")
-    if "\n" not in gap and not piece.words[:inside].endswith((*_SEMICOLONS, "。", "，")):
+    if "\n" not in gap and not piece.words[:inside].endswith((*_SEMICOLONS, "。")):
         gap = " "
     upper, lower = layout.following(place)
     upper = replace(upper, words=piece.words[:inside], tail=gap)

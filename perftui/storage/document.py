@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from perftui.evaluation import fields
-from perftui.evaluation.edits import Edit, Kind
+from perftui.evaluation.history.edits import Edit, Kind
 from perftui.evaluation.model import Evaluation, Stated
 from perftui.evaluation.profile import load_profile
 from perftui.storage.errors import StorageError

@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from perftui.evaluation.changes import shortened
-from perftui.evaluation.edits import Edit, from_json, to_json
+from perftui.evaluation.history.changes import shortened
+from perftui.evaluation.history.edits import Edit, from_json, to_json
 from perftui.storage.errors import StorageError, explain
 from perftui.storage.evaluation_file import SUFFIX
 from perftui.storage.user_data import data_folder

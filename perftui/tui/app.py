@@ -16,12 +16,12 @@ from textual.screen import ModalScreen
 from perftui.actions.keys import DEFAULT_KEYS, Keys
 from perftui.jobs.keymap import keys_for
 from perftui.storage.errors import StorageError
-from perftui.tui import cjk, terminal_keys
 from perftui.tui.bindings import AtHand, at_hand, bindings, shown_key
-from perftui.tui.crash import explain_crash
 from perftui.tui.desk import Desk
+from perftui.tui.home.screen import HomeScreen
 from perftui.tui.screens.editor import EditorScreen
-from perftui.tui.screens.home import HomeScreen
+from perftui.tui.terminal import cjk, keys
+from perftui.tui.terminal.crash import explain_crash
 from perftui.tui.themes import THEMES
 from perftui.tui.tour import Tour
 
@@ -45,7 +45,7 @@ class PerftuiApp(App[None]):
         """`offers_tour` is whether who starts for the first time is asked about the tour."""
         super().__init__()
         cjk.install()
-        terminal_keys.install()
+        keys.install()
         self._form = None if path.is_dir() else path
         self._offers_tour = offers_tour
         self.desk = Desk(path if path.is_dir() else path.parent)
@@ -87,13 +87,13 @@ class PerftuiApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Show the palette of actions."""
-        from perftui.tui.palette import PaletteScreen
+        from perftui.tui.actions.palette import PaletteScreen
 
         self.push_screen(PaletteScreen(at_hand(self.screen)), self._run_chosen)
 
     def action_show_help(self) -> None:
         """Show the keys that work on this screen."""
-        from perftui.tui.screens.help import HelpScreen
+        from perftui.tui.actions.help import HelpScreen
 
         places = getattr(self.screen, "PLACES", ())
         self.push_screen(HelpScreen(at_hand(self.screen), places), self._run_chosen)

@@ -20,10 +20,12 @@ class Pauses:
         timer = self._owner.set_timer(delay, lambda: self._do(name))
         self._waiting[name] = (timer, act)
 
-    def settle(self) -> None:
-        """Do at once all that waits."""
-        for name in tuple(self._waiting):
+    def settle(self) -> bool:
+        """Do at once all that waits; False if nothing does."""
+        waiting = tuple(self._waiting)
+        for name in waiting:
             self._do(name)
+        return bool(waiting)
 
     def _do(self, name: str) -> None:
         if name in self._waiting:  # a timer may fire once more after it was settled

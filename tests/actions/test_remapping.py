@@ -1,6 +1,7 @@
 """The `[keys]` of a folder: what is right holds, what is wrong is told, line by line."""
 
 import re
+import tomllib
 from itertools import product
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perftui.actions.keys import Keys, key_label
+from perftui.actions.manual import manual
 from perftui.actions.remapping import clashes, find_action, remap
 from perftui.actions.table import ACTIONS, PLACES
 
@@ -124,3 +126,10 @@ def test_every_pair_of_a_name_and_a_key_holds_or_is_told() -> None:
         keys, faults = remap({name: key})
         assert bool(faults) != bool(keys.remapped)
         assert all(key_label(k) == keys.label(i) for i, k in keys.remapped.items())
+
+
+def test_the_example_of_the_manual_holds() -> None:
+    example = manual().split("```toml\n")[1].split("```")[0]
+    keys, faults = remap(tomllib.loads(example)["keys"])
+    assert faults == ()
+    assert keys.label("editor.preview") == "F10"

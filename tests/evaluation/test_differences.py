@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perftui.evaluation import fields
-from perftui.evaluation.difference import Difference, Kind, growth, points_more
-from perftui.evaluation.differences import compare
+from perftui.evaluation.comparing.difference import Difference, Kind, growth, points_more
+from perftui.evaluation.comparing.forms import compare
 from perftui.evaluation.model import Evaluation, Fund
 from perftui.evaluation.profile import load_profile
 from perftui.resources import sample_projects

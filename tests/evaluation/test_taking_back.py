@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftui.evaluation import fields
-from perftui.evaluation.change_words import brief_change, differences, lines_of, tell, when
-from perftui.evaluation.changes import changes_of, settled
+from perftui.evaluation.history.changes import changes_of, settled
+from perftui.evaluation.history.row_tracking import follow, where_now
+from perftui.evaluation.history.taking_back import TakingBack, place_of, take_back
+from perftui.evaluation.history.telling import brief_change, differences, lines_of, tell, when
 from perftui.evaluation.model import Evaluation, Indicator, Stated
-from perftui.evaluation.row_tracking import follow, where_now
-from perftui.evaluation.taking_back import TakingBack, place_of, take_back
 from perftui.storage.document import Document
 
 QUIET = settings(max_examples=150, deadline=None, database=None, derandomize=True)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perftui.evaluation.pairing import likeness, matched, pairs
-from perftui.evaluation.word_differences import word_differences
+from perftui.evaluation.comparing.pairing import likeness, matched, pairs
+from perftui.evaluation.comparing.words import word_differences
 
 TEXTS = st.text("预算执行率不够高，。1234%ab \n较低", max_size=60)
 

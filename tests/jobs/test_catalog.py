@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perftui.jobs.catalog import Catalog, Line
-from perftui.jobs.picking_forms import Order, arranged, has_all, words_of
+from perftui.jobs.home.catalog import Catalog, Line
+from perftui.jobs.home.picking_forms import Order, arranged, has_all, words_of
 from perftui.jobs.rulebook import RuleBook
 from perftui.phrases.pinyin import pinyin_of, spells
 from perftui.rules.finding import Level

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from perftui.evaluation.difference import Difference, Kind
+from perftui.evaluation.comparing.difference import Difference, Kind
 from perftui.evaluation.model import Evaluation
-from perftui.jobs.comparing import compare_with_last_year, last_years_form
-from perftui.jobs.listing_changes import Heading, Note, listed
+from perftui.jobs.comparing.last_year import compare_with_last_year, last_years_form
+from perftui.jobs.comparing.listing import Heading, Note, listed
 from perftui.storage.evaluation_file import load
 from perftui.storage.workspace import Workspace
 

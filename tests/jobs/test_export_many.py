@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from perftui.jobs.bulk_export import Exported
-from perftui.jobs.export_many import Wishes, export_chosen
 from perftui.jobs.exporting import ExportOrder
-from perftui.jobs.telling_results import Mood, rows_of_export, summary_of_export
+from perftui.jobs.home.export_many import Wishes, export_chosen
+from perftui.jobs.home.telling_results import Mood, rows_of_export, summary_of_export
 
 TODAY = date(2026, 4, 1)
 NAMES = ("2019-长三角一体化服务专项", "2020-人才大厦管理维护专项", "2019-公共服务专项经费")

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from perftui.evaluation.model import Evaluation
-from perftui.jobs.housekeeping import Housekeeper
+from perftui.jobs.home.housekeeping import Housekeeper
 from perftui.jobs.opening import evaluations_of, files_in
 from perftui.storage.evaluation_file import load, save
 from perftui.storage.shelves import Shelf, Shelves

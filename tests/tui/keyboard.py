@@ -21,11 +21,10 @@ async def settle(pilot: Pilot[None]) -> None:
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     screen = pilot.app.screen
-    if isinstance(screen, EditorScreen):
-        screen.pauses.settle()
+    if isinstance(screen, EditorScreen) and screen.pauses.settle():
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()  # those that the end of a pause has started
-    await pilot.pause()
+        await pilot.pause()
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:

@@ -12,14 +12,14 @@ import perftui.tui
 from perftui.actions.free_keys import FREE_KEYS
 from perftui.actions.remapping import FIELDS_OWN
 from perftui.actions.table import ACTIONS, Action, actions_of
+from perftui.tui.actions.action_list import ActionList
+from perftui.tui.actions.help import HelpScreen
+from perftui.tui.actions.palette import PaletteScreen
 from perftui.tui.app import PerftuiApp
 from perftui.tui.bindings import at_hand, bindings, key_of, places_at_hand
 from perftui.tui.form.grid.indicator_grid import IndicatorGrid
-from perftui.tui.palette import PaletteScreen
+from perftui.tui.home.screen import HomeScreen
 from perftui.tui.screens.editor import EditorScreen
-from perftui.tui.screens.help import HelpScreen
-from perftui.tui.screens.home import HomeScreen
-from perftui.tui.widgets.action_list import ActionList
 from tests.tui.keyboard import TOWER, editor, opened, press, saved, settle, type_text, until
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
-from perftui.tui import cjk
+from perftui.tui.terminal import cjk
 
 CLOSING = "，。、；：？！）」』》”"
 TEXTS = st.text(

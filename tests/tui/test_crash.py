@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from perftui.tui.crash import explain_crash
+from perftui.tui.terminal.crash import explain_crash
 from tests.tui.keyboard import TOWER, editor, opened, saved
 
 

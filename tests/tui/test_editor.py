@@ -14,9 +14,9 @@ from perftui.tui.form.findings_panel import FindingsPanel
 from perftui.tui.form.narrative.area import NarrativeArea
 from perftui.tui.form.side import FINDINGS, SUGGESTIONS, SidePanel
 from perftui.tui.form.suggestion_panel import SuggestionPanel
+from perftui.tui.home.screen import HomeScreen
 from perftui.tui.screens.choice import ChoiceScreen
 from perftui.tui.screens.editor import EditorScreen
-from perftui.tui.screens.home import HomeScreen
 from perftui.tui.widgets.field_row import FieldRow
 from tests.tui.keyboard import DRAFT, TOWER, editor, opened, press, saved, settle, type_text
 

@@ -11,11 +11,11 @@ from textual.widgets import DataTable, OptionList, Static
 from perftui.jobs.opening import Progress
 from perftui.phrases.library.sqlite import SqliteLibrary
 from perftui.storage.evaluation_file import load, save
+from perftui.tui.home.form_table import FormTable
+from perftui.tui.home.screen import HomeScreen
+from perftui.tui.home.working import Worked, WorkingScreen
 from perftui.tui.screens.editor import EditorScreen
-from perftui.tui.screens.home import HomeScreen
 from perftui.tui.screens.new_form import NewFormScreen
-from perftui.tui.screens.working import Worked, WorkingScreen
-from perftui.tui.widgets.form_table import FormTable
 from tests.tui.keyboard import DRAFT, TOWER, editor, opened, press, saved, settle, type_text
 
 

@@ -15,15 +15,15 @@ from perftui.jobs.importing import Reading, import_all
 from perftui.jobs.opening import Progress
 from perftui.resources import sample_projects
 from perftui.storage.evaluation_file import SUFFIX, load, save
-from perftui.tui.screens import reading as reading_screen
+from perftui.tui.home.screen import HomeScreen
+from perftui.tui.imports import reading as reading_screen
+from perftui.tui.imports.document_pane import DocumentPane
+from perftui.tui.imports.doubts_pane import DoubtsPane
+from perftui.tui.imports.form_pane import FormPane
+from perftui.tui.imports.path_field import PathField
+from perftui.tui.imports.pick import PickScreen
+from perftui.tui.imports.review import ReviewScreen
 from perftui.tui.screens.choice import ChoiceScreen
-from perftui.tui.screens.home import HomeScreen
-from perftui.tui.screens.pick import PickScreen
-from perftui.tui.screens.review import ReviewScreen
-from perftui.tui.widgets.document_pane import DocumentPane
-from perftui.tui.widgets.doubts_pane import DoubtsPane
-from perftui.tui.widgets.form_pane import FormPane
-from perftui.tui.widgets.path_field import PathField
 from tests.tui.keyboard import opened, saved, settle, type_text
 
 WORKSPACE = Path("自评表")

@@ -21,47 +21,50 @@ PROBLEMS = (*GRID, "f6", "f6")
 # Several characters that are no key are typed.
 SCREENS: dict[str, tuple[str, Sequence[str]]] = {
     "home": ("", ()),
-    "home-marked": ("", ("space", "space", "ctrl+s", "ctrl+s", "f12")),
-    "home-filter": ("", ("rcds",)),
-    "home-nothing": ("", ("zzz",)),
-    "home-trash": ("", ("ctrl+d", "down", "ctrl+g", "tab", "tab")),
     "new": ("", ("f2", "rcds", "down")),
     "export-many": ("", ("f6", "f9")),
     "overview": ("", ("f5",)),
-    "overview-rates": ("", ("f5", "f6")),
-    "overview-lost": ("", ("f5", "f6", "f6", "enter")),
-    "overview-day": ("", ("f12", "f5", "f6", "f6", "f6")),
     "help": ("", ("f1",)),
     "basics": (TOWER, ()),
     "money": (LIBRARY, ("f6",)),
     "indicators": (DRAFT, (*GRID, "down")),
     "asked": (DRAFT, (*GRID, "-1", "enter")),
+    "targets": (LIBRARY, (*GRID, "down", "down")),
+    "problems": (DRAFT, PROBLEMS),
+    "findings": (DRAFT, ("f4",)),
+    "finish": (DRAFT, ("f5",)),
+    "export": (TOWER, ("f9",)),
+    "preview": (LIBRARY, ("ctrl+o",)),
+    "compare": (DRAFT, ("ctrl+l",)),
+    "history-none": (TOWER, ("ctrl+g",)),
+    "palette": (DRAFT, ("ctrl+p",)),
+    "tour": (TOWER, ("escape", "ctrl+f1")),
+}
+# Further states of these screens, each at one size.
+STATES: dict[str, tuple[str, Sequence[str]]] = {
+    "home-marked": ("", ("space", "space", "ctrl+s", "ctrl+s", "f12")),
+    "home-filter": ("", ("rcds",)),
+    "home-nothing": ("", ("zzz",)),
+    "home-trash": ("", ("ctrl+d", "down", "ctrl+g", "tab", "tab")),
+    "overview-rates": ("", ("f5", "f6")),
+    "overview-lost": ("", ("f5", "f6", "f6", "enter")),
+    "overview-day": ("", ("f12", "f5", "f6", "f6", "f6")),
     "offered": (DRAFT, (*GRID, "-1", "enter", "验收推迟到下一年度", "enter")),
     "range": (DRAFT, (*GRID, "up", "shift+up", "shift+up", "-1")),
     "refused": (DRAFT, (*GRID, "9")),
-    "targets": (LIBRARY, (*GRID, "down", "down")),
-    "problems": (DRAFT, PROBLEMS),
     "written": (DRAFT, (*PROBLEMS, "1、个别项目资金批准晚，未能验收。", "enter", "项目支出")),
     "answers": (DRAFT, (*PROBLEMS, "alt+2", "f3", "down")),
-    "findings": (DRAFT, ("f4",)),
     "check": (DRAFT, ("f5", "f5")),
-    "finish": (DRAFT, ("f5",)),
     "visited": (TOWER, ("f4", "down", "down", "down", "enter")),
     "reason": (TOWER, ("f4", "ctrl+r")),
     "aside": (TOWER, ("f4", "ctrl+r", "不", "enter", "end")),
-    "export": (TOWER, ("f9",)),
     "export-draft": (DRAFT, ("f9", "enter")),
-    "preview": (LIBRARY, ("ctrl+o",)),
     "preview-draft": (DRAFT, ("f12", "ctrl+o", "f6")),
-    "compare": (DRAFT, ("ctrl+l",)),
     "compare-words": (DRAFT, ("ctrl+l", *["f6"] * 7)),
     "compare-none": (TOWER, ("ctrl+l",)),
-    "history-none": (TOWER, ("ctrl+g",)),
     "help-grid": (DRAFT, (*GRID, "f1")),
     "help-found": (DRAFT, (*GRID, "f1", "mf")),
-    "palette": (DRAFT, ("ctrl+p",)),
     "palette-found": (DRAFT, ("ctrl+p", "dc")),
-    "tour": (TOWER, ("escape", "ctrl+f1")),
     "day": (TOWER, ("f12", *GRID)),
 }
 IMPORTING = {
@@ -97,6 +100,14 @@ def test_screen_looks_as_before(
     name: str, size: tuple[int, int], folder: Path, snap_compare: LooksAsBefore
 ) -> None:
     file, keys = SCREENS[name]
+    app = PerftuiApp(folder / file if file else folder)
+    assert snap_compare(app, terminal_size=size, run_before=way(keys))
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_state_looks_as_before(name: str, folder: Path, snap_compare: LooksAsBefore) -> None:
+    file, keys = STATES[name]
+    size = SIZES[list(STATES).index(name) % len(SIZES)]
     app = PerftuiApp(folder / file if file else folder)
     assert snap_compare(app, terminal_size=size, run_before=way(keys))
 

@@ -10,7 +10,7 @@ from perftui.jobs.opening import Progress
 from perftui.storage.evaluation_file import load, save
 from perftui.storage.workspace import Workspace
 from perftui.tui.desk import Desk
-from perftui.tui.screens.home import HomeScreen
+from perftui.tui.home.screen import HomeScreen
 from perftui.tui.screens.overview import OverviewScreen
 from perftui.tui.widgets.bars import BarList
 from tests.tui.keyboard import editor, opened, press, settle, type_text

@@ -3,8 +3,8 @@
 import pytest
 from textual.events import Key
 
+from perftui.tui.home.screen import HomeScreen
 from perftui.tui.screens.editor import EditorScreen
-from perftui.tui.screens.home import HomeScreen
 from tests.tui.keyboard import opened, press, settle, type_text
 
 

@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 from perftui.actions.keys import Keys
 from perftui.storage.session import Session
 from perftui.tui.app import PerftuiApp
+from perftui.tui.home.screen import HomeScreen
 from perftui.tui.screens.editor import EditorScreen
-from perftui.tui.screens.home import HomeScreen
 from perftui.tui.tour.coach import Coach
 from perftui.tui.tour.offer import OfferScreen
 from perftui.tui.tour.steps import FORM, STEPS, open_form, with_keys

@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from perftui.evaluation.difference import Kind
+from perftui.evaluation.comparing.difference import Kind
 from perftui.evaluation.model import Evaluation
-from perftui.jobs.comparing import Comparison, Figure, compare_with_last_year
-from perftui.jobs.listing_changes import listed
+from perftui.jobs.comparing.last_year import Comparison, Figure, compare_with_last_year
+from perftui.jobs.comparing.listing import listed
 from perftui.storage.errors import StorageError
 from perftui.tui.bindings import bindings, key_of
 from perftui.tui.desk import Desk

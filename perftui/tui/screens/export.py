@@ -14,9 +14,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from perftui.evaluation.model import Evaluation
-from perftui.jobs.catalog import Line
-from perftui.jobs.export_many import Wishes
 from perftui.jobs.exporting import ExportOrder, Prospect, export_form, foresee, note_on, obstacles
+from perftui.jobs.home.catalog import Line
+from perftui.jobs.home.export_many import Wishes
 from perftui.rules.finding import Finding, Level
 from perftui.storage.errors import StorageError
 from perftui.tui.bindings import key_of

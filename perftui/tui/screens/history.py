@@ -13,10 +13,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
-from perftui.evaluation.change_words import ToldChange, brief_change, in_words, tell, when
-from perftui.evaluation.changes import PAUSE, changes_of
-from perftui.evaluation.edits import Edit
-from perftui.evaluation.taking_back import ChangedAgain, TakingBack, place_of, take_back
+from perftui.evaluation.history.changes import PAUSE, changes_of
+from perftui.evaluation.history.edits import Edit
+from perftui.evaluation.history.taking_back import ChangedAgain, TakingBack, place_of, take_back
+from perftui.evaluation.history.telling import ToldChange, brief_change, in_words, tell, when
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError
 from perftui.tui.bindings import bindings, key_of

@@ -16,8 +16,8 @@ from perftui.evaluation.fields import read
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile, profile_ids
 from perftui.evaluation.values import Unread
-from perftui.jobs.catalog import Line
-from perftui.jobs.picking_forms import has_all, words_of
+from perftui.jobs.home.catalog import Line
+from perftui.jobs.home.picking_forms import has_all, words_of
 from perftui.tui.screens.dialog import Dialog
 from perftui.tui.widgets.field_input import FieldInput
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from perftui.tui.home.screen import HomeScreen
 from perftui.tui.screens.editor import EditorScreen
-from perftui.tui.screens.home import HomeScreen
 from perftui.tui.tour.coach import Coach, in_words
 from perftui.tui.tour.practice import PracticeDesk
 from perftui.tui.tour.steps import FORM, STEPS

@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from perftui.evaluation.difference import Difference, Kind
-from perftui.evaluation.word_differences import Piece, word_differences
-from perftui.jobs.listing_changes import Heading, Line, Note
+from perftui.evaluation.comparing.difference import Difference, Kind
+from perftui.evaluation.comparing.words import Piece, word_differences
+from perftui.jobs.comparing.listing import Heading, Line, Note
 from perftui.tui.widgets.hanging_list import HangingList, shortened
 
 WIDE = 100

@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from perftui.evaluation.change_words import Told, ToldChange, differences, lines_of, when
+from perftui.evaluation.history.telling import Told, ToldChange, differences, lines_of, when
 from perftui.evaluation.profile import Profile
 
 _BLANK = ("（空）", "dim")

@@ -1,0 +1,1 @@
+"""What has been done to a form: its edits told, and one of them taken back."""

@@ -1,0 +1,1 @@
+"""A form beside last year's of the same project."""

@@ -1,0 +1,1 @@
+"""The table of actions on screen: the palette and the help."""

@@ -1,0 +1,1 @@
+"""Documents in: picked, read, looked through."""

@@ -1,0 +1,1 @@
+"""What terminals and input methods need that textual does not do."""
