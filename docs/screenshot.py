@@ -58,7 +58,7 @@ def main() -> None:
         os.environ["PERFTUI_DATA"] = str(Path(folder) / ".perftui")
         shutil.copytree(sample_projects(), folder, dirs_exist_ok=True)
         form = next(Path(folder).glob("2019-人才大厦*"))
-        keys = ("f6", "f6", "f6")
+        keys = ("f6", "f6", "f6", "f6")
         (IMAGES / "editor.svg").write_text(asyncio.run(take(form, keys)), encoding="utf-8")
 
 

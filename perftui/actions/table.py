@@ -23,7 +23,7 @@ _APP = (
     Action("quit", "退出", "离开程序；一切都已保存", "ctrl+q", "app", priority=True),
 )
 _HOME = (
-    Action("open_form", "打开", "打开光标处的自评表", "enter", "home", shown=True, priority=True),
+    Action("open_form", "打开", "打开光标处的自评表", "enter", "home", priority=True),
     Action("new_form", "新建", "新建一份空白自评表", "f2", "home", shown=True),
     Action(
         "import_documents",
@@ -33,9 +33,7 @@ _HOME = (
         "home",
         shown=True,
     ),
-    Action(
-        "check_forms", "检查", "检查选中的表，没有选中的就是列出的全部", "f4", "home", shown=True
-    ),
+    Action("check_forms", "检查", "检查选中的表，没有选中的就是列出的全部", "f4", "home"),
     Action("overview", "总览", "看列出的表的得分、等级、执行率和失分", "f5", "home", shown=True),
     Action("mark_all", "全选", "选中列出的全部表，再按放开", "f6", "home"),
     Action("roll_forward", "结转", "把选中的表结转为下一年度的草稿", "f7", "home", shown=True),

@@ -41,7 +41,7 @@ def test_the_wordings_of_the_bank_are_about_their_topic(bank: Bank) -> None:
 
 
 def test_a_wording_the_bank_does_not_have_is_put_to_the_right_topic(bank: Bank) -> None:
-    cases = wordings(bank)
+    cases = wordings(bank)[::3]  # each costs a bank without it
     right = [
         topic.id == detect_topic(text, without(bank, topic, kind, text), kind)
         for topic, kind, text in cases
