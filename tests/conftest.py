@@ -5,9 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from perftui.resources import sample_projects
 
+# How fast a machine is decides nothing.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 # Collecting over all that tests import and make costs a sixth of their time.
 gc.set_threshold(200_000, 20, 100)
 

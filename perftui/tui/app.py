@@ -5,7 +5,7 @@ import signal
 from contextlib import suppress
 from inspect import isawaitable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual.app import App
@@ -18,15 +18,18 @@ from perftui.jobs.keymap import keys_for
 from perftui.storage.errors import StorageError
 from perftui.tui.bindings import AtHand, at_hand, bindings, shown_key
 from perftui.tui.desk import Desk
+from perftui.tui.form.saving import SavingScreen
 from perftui.tui.home.screen import HomeScreen
-from perftui.tui.screens.editor import EditorScreen
 from perftui.tui.terminal import cjk, keys
 from perftui.tui.terminal.crash import explain_crash
 from perftui.tui.themes import THEMES
-from perftui.tui.tour import Tour
 
 _SIGNALS = ("SIGHUP", "SIGTERM")
 _FAULTS_SHOWN_FOR = 20
+
+
+if TYPE_CHECKING:
+    from perftui.tui.tour import Tour
 
 
 class PerftuiApp(App[None]):
@@ -142,6 +145,8 @@ class PerftuiApp(App[None]):
             await self.tour.pass_over()
         else:
             self.desk.session.note_tour()
+            from perftui.tui.tour import Tour  # brings the editor along
+
             self.tour = Tour(self)
             await self.tour.begin()
 
@@ -165,10 +170,10 @@ class PerftuiApp(App[None]):
         super().exit(*arguments, **named)
 
     @property
-    def _editors(self) -> list[EditorScreen]:
+    def _editors(self) -> list[SavingScreen]:
         """The forms that are open, but for those of the tour."""
         own = self.screen_stack[: self.tour.depth] if self.tour else self.screen_stack
-        return [screen for screen in own if isinstance(screen, EditorScreen)]
+        return [screen for screen in own if isinstance(screen, SavingScreen)]
 
     def _remember(self) -> None:
         session, form = self.desk.session, None
@@ -198,7 +203,7 @@ class PerftuiApp(App[None]):
 
     def _save_forms(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, EditorScreen):
+            if isinstance(screen, SavingScreen):
                 with suppress(StorageError):
                     screen.document.save()
 

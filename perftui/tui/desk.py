@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perftui.evaluation.model import Evaluation
-from perftui.jobs.rulebook import RuleBook, rulebook_for
-from perftui.phrases.library import Form, LibraryError, Phrase
-from perftui.phrases.suggest import Suggester
-from perftui.rules.surroundings import Surroundings, surroundings_of
 from perftui.storage.session import Session
 from perftui.storage.user_data import data_folder
 from perftui.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from perftui.jobs.learning import Taught
+    from perftui.jobs.rulebook import RuleBook
+    from perftui.phrases.library import Form, Phrase
     from perftui.phrases.library.sqlite import SqliteLibrary
+    from perftui.phrases.suggest import Suggester
+    from perftui.rules.surroundings import Surroundings
 
-# The library brings arrays along, which take longer to load than the first screen may wait:
-# each method that needs it loads it, in the worker that calls it.
+# Rules and wording, with the arrays they bring along, take longer to load than the first screen may
+# wait: each method that needs them loads them, in the worker that calls it.
 
 
 class Desk:
@@ -42,16 +42,20 @@ class Desk:
         """What screens call the folder."""
         return f"文件夹 {self.folder}"
 
-    def rulebook(self) -> RuleBook:
+    def rulebook(self) -> "RuleBook":
         """Return the rules that hold in this folder; raises StorageError."""
+        from perftui.jobs.rulebook import rulebook_for
+
         return rulebook_for(self.folder)
 
-    def beside(self, evaluation: Evaluation, apart_from: Path | None) -> Surroundings:
+    def beside(self, evaluation: Evaluation, apart_from: Path | None) -> "Surroundings":
         """Return what lies beside a form in this folder; not for the UI. Raises StorageError."""
+        from perftui.rules.surroundings import surroundings_of
+
         others = self.workspace.evaluations(apart_from)
         return surroundings_of(evaluation, others, date.today())
 
-    def suggester(self, apart_from: Path | None, tell: Callable[[str], None]) -> Suggester:
+    def suggester(self, apart_from: Path | None, tell: Callable[[str], None]) -> "Suggester":
         """Make a suggester that knows all forms but one; takes long for many, not for the UI.
 
         `tell` gets a sentence if the user's library had to be mended. Raises BankError,
@@ -80,8 +84,9 @@ class Desk:
         with closing(library):
             yield from learn_all(library, bank, paths, data_folder())
 
-    def count_use(self, phrase: Phrase, form: Form) -> None:
+    def count_use(self, phrase: "Phrase", form: "Form") -> None:
         """Count that a form took a phrase; waits while another process writes, not for the UI."""
+        from perftui.phrases.library import LibraryError
         from perftui.phrases.library.sqlite import SqliteLibrary
 
         with suppress(LibraryError):  # a count is not worth a message

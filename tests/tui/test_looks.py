@@ -90,6 +90,8 @@ def way(keys: Sequence[str]) -> Callable[[Pilot[None]], object]:
         for key in keys:
             is_key = key in NAMED or "+" in key or key.startswith("f") or len(key) == 1
             await press(pilot, key) if is_key else await type_text(pilot, key)
+        for _ in range(2):  # scroll bars follow a moment later
+            await settle(pilot)
 
     return go_there
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perftui.evaluation import totals
 from perftui.evaluation.model import Evaluation
@@ -17,10 +18,11 @@ from perftui.evaluation.progress import next_step, steps
 from perftui.evaluation.safe_text import safe_text
 from perftui.evaluation.values import print_number
 from perftui.jobs.guidance import to_do
-from perftui.jobs.rulebook import RuleBook
 from perftui.rules.finding import Finding, Level
-from perftui.rules.surroundings import Surroundings
 from perftui.storage.workspace import Entry, read_entry
+
+if TYPE_CHECKING:
+    from perftui.jobs.rulebook import RuleBook
 
 Stamp = tuple[int, int]
 """When a file was last written, in nanoseconds, and its size."""
@@ -113,7 +115,7 @@ class Catalog:
         """Return the lines of some forms; one that has gone meanwhile is left out."""
         return [line for path in paths if (line := self._line(path)) is not None]
 
-    def use(self, book: RuleBook) -> None:
+    def use(self, book: "RuleBook") -> None:
         """Examine by these rules from now on; what others found is forgotten."""
         if book != self._book:
             self._book = book
@@ -128,6 +130,8 @@ class Catalog:
         """Return a form's line with what the rules say of it, which takes a moment."""
         form = line.evaluation
         if form is not None and self._book is not None and line.findings is None:
+            from perftui.rules.surroundings import Surroundings
+
             report = self._book.examine(form, Surroundings(today=today))
             line = self._keep(replace(self._known(line), findings=tuple(report.findings)))
         return line

@@ -8,7 +8,6 @@ from time import monotonic
 from textual.worker import get_current_worker
 
 from perftui.jobs.home.catalog import Catalog, Line
-from perftui.jobs.rulebook import RuleBook
 from perftui.storage.errors import StorageError
 from perftui.storage.shelves import Shelf, Shelves
 from perftui.tui.desk import Desk
@@ -49,6 +48,9 @@ class ShelfReader:
             files = []
         counts = self._shelves.counts()
         lines = self._catalog.read(files)
+        _tell(show, Reading(shelf, lines, counts, _unexamined(lines)))
+        from perftui.jobs.rulebook import RuleBook  # takes longer than names may wait for
+
         book = RuleBook()
         try:
             book = self._desk.rulebook()
@@ -56,8 +58,7 @@ class ShelfReader:
             say(str(error))
         self._catalog.use(book)
         lines = self._catalog.current(lines)
-        left = sum(line.findings is None and line.evaluation is not None for line in lines)
-        _tell(show, Reading(shelf, lines, counts, left))
+        _tell(show, Reading(shelf, lines, counts, _unexamined(lines)))
         for _ in map(self._catalog.spell, lines):
             pass
         self._examine(shelf, counts, lines, show)
@@ -79,6 +80,10 @@ class ShelfReader:
                 _tell(show, Reading(shelf, self._catalog.current(lines), counts, left))
                 told = monotonic()
         _tell(show, Reading(shelf, self._catalog.current(lines), counts))
+
+
+def _unexamined(lines: Sequence[Line]) -> int:
+    return sum(line.findings is None and line.evaluation is not None for line in lines)
 
 
 def _tell(show: Callable[[Reading], None], reading: Reading) -> None:

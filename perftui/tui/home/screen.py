@@ -23,7 +23,6 @@ from perftui.tui.home.learner import Learner
 from perftui.tui.home.shelf_screen import ShelfScreen
 from perftui.tui.home.words import count_of
 from perftui.tui.screens.choice import ChoiceScreen
-from perftui.tui.screens.editor import EditorScreen
 from perftui.tui.screens.new_form import NewForm, NewFormScreen
 
 if TYPE_CHECKING:
@@ -58,6 +57,8 @@ class HomeScreen(ShelfScreen):
         except StorageError as error:
             self.notify(str(error), severity="error", markup=False)
         else:
+            from perftui.tui.screens.editor import EditorScreen  # after home has shown
+
             self._wanted = path
             at = place or self.desk.session.place_in(path)
             at = at if _has(document.evaluation, at) else "name"

@@ -34,7 +34,7 @@ from perftui.tui.form.suggestion_panel import SuggestionPanel
 from perftui.tui.widgets.key_bar import KeyBar
 from perftui.tui.widgets.summary_bar import SummaryBar
 
-_SETTLED = 0.08
+_SETTLED = 0.25
 _SAVE_AFTER = 0.5
 
 

@@ -315,9 +315,9 @@ class IndicatorsSection(Section):
         if self.has_class("-tall"):
             told = Content.assemble(told, "\n", full)
             full = hints(self.grid)
-        self.query_one("#row-detail", Static).update(told)
+        self.query_one("#row-detail", Static).update(told, layout=False)
         asked, strip = self._strip(), self.query_one("#row-strip", Static)
-        strip.update(asked or full)
+        strip.update(asked or full, layout=False)
         strip.set_class(asked is not None, "-asks")
 
     def _strip(self) -> Content | None:

@@ -19,7 +19,7 @@ from perftui.tui.form.side import SidePanel
 if TYPE_CHECKING:
     from perftui.tui.screens.editor import EditorScreen
 
-_SETTLED = 0.08
+_SETTLED = 0.25
 # The keys named under the text, and how many points there must be for each.
 _HINTS = {
     "move_point_up": ("上移", 2),
