@@ -41,6 +41,12 @@ from perftui.evaluation.values import (
 NARRATIVES = ("achievements", "problems", "measures")
 TEXTS = ("goal", *NARRATIVES)
 """The fields of a form that hold sentences, of as many lines as they need."""
+STATED_FROM = {
+    "budget": ("execution_rate",),
+    "executed": ("execution_rate",),
+    "indicators": ("total_weight", "total_score", "grade"),
+}
+"""What a document printed that follows from a field, and is stale once the field has changed."""
 
 _ROWS: dict[str, type[Row]] = {"indicators": Indicator, "funds": Fund}
 _SUPPRESSED = re.compile(r"(?P<code>[Pp][Tt]\d{3})\s*[:：]\s*(?P<reason>\S.*)")

@@ -20,11 +20,6 @@ from perftui.storage.user_data import login_name
 from perftui.storage.workspace import free_path
 
 _CLAUSE_ENDS = "。；！？，、：\n;!?,"
-_STATED_FROM = {
-    "budget": ("execution_rate",),
-    "executed": ("execution_rate",),
-    "indicators": ("total_weight", "total_score", "grade"),
-}
 
 
 def _now() -> datetime:
@@ -202,7 +197,7 @@ class Document:
     def _stated_after(self, path: str) -> Stated | None:
         """Forget what the imported document printed for figures that this edit changes."""
         stated, step = self.evaluation.stated, fields.parse_path(path)
-        stale = _STATED_FROM.get(step.field, ())
+        stale = fields.STATED_FROM.get(step.field, ())
         if stated is None or step.sub not in (None, "weight", "score"):
             return stated
         return stated.model_copy(update=dict.fromkeys(stale))

@@ -101,3 +101,10 @@ def _places_of(node: DOMNode) -> Iterator[str]:
             if place.partition(".")[0] in PLACES:
                 yield place.partition(".")[0]
                 break
+
+
+def keys_to_take(node: DOMNode) -> str:
+    """Return the keys that take a suggestion: Alt+数字, or the first where each is its own."""
+    first, second = (key_of(node, f"editor.take({number})") for number in (1, 2))
+    stem = first.removesuffix("1")
+    return f"{stem}数字" if second == f"{stem}2" else first

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from perftui.evaluation.fields import FieldError, get, parse_path
+from perftui.evaluation.fields import STATED_FROM, FieldError, get, parse_path
 from perftui.evaluation.history.changes import Change, Part, settled
 from perftui.evaluation.history.edits import Edit
 from perftui.evaluation.history.row_tracking import TABLES, follow, where_now
 from perftui.evaluation.history.table_merging import without_change
 from perftui.evaluation.model import Evaluation
-
-_STATED_FROM = ("budget", "executed", "indicators")
 
 
 @dataclass(frozen=True)
@@ -168,7 +166,7 @@ def touched_part(old: str, new: str) -> tuple[int, int]:
 
 def _stated(change: Change, later: Iterable[Edit], evaluation: Evaluation) -> list[Put]:
     """Bring back what the form forgot of an imported document, unless its figures changed since."""
-    is_stale = any(parse_path(edit.path).field in _STATED_FROM for edit in later)
+    is_stale = any(parse_path(edit.path).field in STATED_FROM for edit in later)
     return [
         Put(part.path, part.old)
         for part in change.parts

@@ -14,7 +14,7 @@ from perftui.evaluation.fields import NARRATIVES
 from perftui.phrases.suggestion import Suggestion
 from perftui.rules.checking import NOTHING_FOUND, Report, Suppressed
 from perftui.rules.finding import Finding
-from perftui.tui.bindings import key_of
+from perftui.tui.bindings import key_of, keys_to_take
 from perftui.tui.form.findings_panel import FindingsPanel
 from perftui.tui.form.narrative.manner import Manner
 from perftui.tui.form.suggestion_panel import SuggestionPanel
@@ -158,9 +158,8 @@ class SidePanel(Vertical):
         """Name the keys that take a suggestion."""
         if self.query_one(SuggestionPanel).has_focus:
             return "数字或回车采用"
-        first, second = (key_of(self, f"editor.take({n})") for n in (1, 2))
-        stem = first.removesuffix("1")
-        return f"{stem}数字采用" if second == f"{stem}2" else f"{first} 采用第1条"
+        keys = keys_to_take(self)
+        return f"{keys}采用" if keys.endswith("数字") else f"{keys} 采用第1条"
 
     def _findings_title(self) -> list[str]:
         aside = f"，搁置{len(self.report.suppressed)}条" if self.report.suppressed else ""

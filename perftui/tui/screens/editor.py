@@ -102,8 +102,7 @@ class EditorScreen(SavingScreen):
     def _check(self) -> None:
         self.checks.run()
         self.query_one(SidePanel).show_findings(self.checks.report)
-        self._show_summary()
-        self._show_steps()
+        self.show_state()
 
     def _show_summary(self) -> None:
         saved = self.save_error or ("已保存" if self.document.is_saved else "正在保存")

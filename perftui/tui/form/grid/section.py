@@ -14,7 +14,7 @@ from perftui.evaluation.narrative import append
 from perftui.evaluation.rows import wants_reason
 from perftui.phrases.slots import SLOT
 from perftui.storage.document import Document
-from perftui.tui.bindings import key_of
+from perftui.tui.bindings import keys_to_take
 from perftui.tui.form.grid.asking import Question, ask
 from perftui.tui.form.grid.detail import hints, in_full, standing
 from perftui.tui.form.grid.indicator_grid import IndicatorGrid
@@ -323,7 +323,7 @@ class IndicatorsSection(Section):
     def _strip(self) -> Content | None:
         """Return what is asked, with the keys that answer it."""
         question, asked = self._standing, self._asked
-        take = key_of(self, "editor.take(1)").replace("1", "数字")
+        take = keys_to_take(self)
         if question is not None and question.reason:
             label = bare_label(self.document.profile, _PROBLEMS)
             keys = f"  {take}采用一条，Esc 或接着填就不写"
