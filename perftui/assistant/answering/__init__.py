@@ -1,0 +1,1 @@
+"""Questions about the form answered: what, why, how far, what may be said."""

@@ -1,0 +1,1 @@
+"""Moves done: what becomes of the form, and what is said of it."""

@@ -1,0 +1,1 @@
+"""Narratives drafted sentence by sentence, each with where it comes from."""

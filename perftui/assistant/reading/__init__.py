@@ -1,0 +1,1 @@
+"""A line read: from what was typed to the moves it makes. Nothing is done here."""

@@ -1,0 +1,32 @@
+"""A line read by the first reader that knows its kind."""
+
+from perftui.assistant.reading.choosing import read_choice
+from perftui.assistant.reading.commands import read_command
+from perftui.assistant.reading.control import read_control
+from perftui.assistant.reading.drafting_words import read_drafting
+from perftui.assistant.reading.inquiries import read_inquiry
+from perftui.assistant.reading.labelled import read_labelled
+from perftui.assistant.reading.pieces import read_pieces
+from perftui.assistant.reading.plain_answers import read_plain_answer
+from perftui.assistant.reading.reader import LineReader
+from perftui.assistant.reading.row_lines import read_row
+from perftui.assistant.state import Reading, Scene
+
+READERS: tuple[LineReader, ...] = (
+    read_command,
+    read_control,
+    read_choice,
+    read_drafting,
+    read_inquiry,
+    read_row,
+    read_labelled,
+    read_pieces,
+    read_plain_answer,
+)
+"""In the order in which they are asked; the last ones take what no other knows."""
+
+
+def read_line(line: str, scene: Scene) -> Reading | None:
+    """Return what a line means; None for one that nobody understands."""
+    found = (reader(line, scene) for reader in READERS)
+    return next((reading for reading in found if reading is not None), None)
