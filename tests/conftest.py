@@ -2,7 +2,11 @@
 
 import gc
 import shutil
+import sys
+from collections.abc import Iterator
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,3 +34,63 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     kept = tmp_path_factory.mktemp("data")
     monkeypatch.setenv("PERFTUI_DATA", str(kept))
     return kept
+
+
+class NetworkUsedError(AssertionError):
+    """Something in the program has gone to the network."""
+
+
+class Network:
+    """Which sockets may be opened: none, but in tests marked so those of this very machine.
+
+    Python tells of each socket before it is used, whoever uses it. What was refused is kept, since
+    whoever tried may have borne the refusal in silence.
+    """
+
+    families = (2, 10, 23, 30)  # IPv4, and IPv6 on Linux, Windows and macOS
+
+    def __init__(self) -> None:
+        self.is_loopback_open = False
+        self.refused: list[str] = []
+
+    def watch(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event.startswith("socket.") and not self._is_allowed(event, arguments):
+            self.refused.append(f"{event}{arguments[1:]}")
+            raise NetworkUsedError(self.refused[-1])
+
+    def _is_allowed(self, event: str, arguments: tuple[Any, ...]) -> bool:
+        match event, arguments:
+            case "socket.__new__", (_, family, *_):
+                return family not in self.families or self.is_loopback_open
+            case "socket.connect" | "socket.bind" | "socket.sendto", (_, (host, *_)):
+                return self.is_loopback_open and _is_here(host)
+            case "socket.getaddrinfo", (host, *_):
+                return self.is_loopback_open and _is_here(host)
+            case ("socket.gethostbyname" | "socket.gethostbyaddr", _):
+                return False
+        return True
+
+
+def _is_here(host: object) -> bool:
+    try:
+        return ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+NETWORK = Network()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "loopback: it may talk with a server on this machine")
+    sys.addaudithook(NETWORK.watch)
+
+
+@pytest.fixture(autouse=True)
+def network(request: pytest.FixtureRequest) -> Iterator[Network]:
+    """Fail a test in which something went to the network, or to this machine unless marked."""
+    NETWORK.is_loopback_open = request.node.get_closest_marker("loopback") is not None
+    yield NETWORK
+    NETWORK.is_loopback_open = False
+    refused, NETWORK.refused = NETWORK.refused, []
+    assert not refused, refused

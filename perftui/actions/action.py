@@ -10,7 +10,8 @@ class Action:
     `id` names the method `action_<id>`; `key` is what textual calls its keys, parted by commas;
     `where` is the place that has it, of `PLACES`; `when` says in Chinese what it needs there beyond
     that, if anything. `shown` is whether the footer shows it, `priority` whether it works while a
-    field of the place is being written in.
+    field of the place is being written in. `spare` is the one of its keys that is left to it where
+    a folder gives the first to something else.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Action:
     when: str = ""
     shown: bool = False
     priority: bool = False
+    spare: str = ""
 
     @property
     def full_id(self) -> str:
@@ -37,6 +39,7 @@ PLACES = {
     "funds": "资金来源",
     "narrative": "三段文字",
     "suggestions": "推荐栏",
+    "dialogue": "对话",
     "preview": "预览",
     "compare": "与上年对照",
     "history": "改动记录",
@@ -49,6 +52,7 @@ INSIDE = {
     "funds": "editor",
     "narrative": "editor",
     "suggestions": "editor",
+    "dialogue": "editor",
 }
 """Places that are part of another, whose actions they have too; all are part of the app."""
 

@@ -45,6 +45,16 @@ EDITOR = (
         priority=True,
     ),
     Action("export", "导出", "导出这份表", "f9", "editor", shown=True, priority=True),
+    Action(
+        "talk",
+        "对话",
+        "在表旁边对话：说什么填什么，再按回到表中；终端占用 F10 时按 Ctrl+F10",
+        "f10,ctrl+f10",
+        "editor",
+        shown=True,
+        priority=True,
+        spare="ctrl+f10",
+    ),
     Action("preview", "预览", "看这份表印出来的样子", "ctrl+o", "editor", priority=True),
     Action("compare", "比上年", "与上年的同一项目逐栏对照", "ctrl+l", "editor", priority=True),
     Action(
@@ -177,6 +187,18 @@ SUGGESTIONS = (
         Action(f"take_listed({n})", f"采用第{n}条", f"采用第{n}条", f"{n},{wide}", "suggestions")
         for n, wide in enumerate("１２３４５６７８９", 1)
     ),
+)
+DIALOGUE = (
+    Action(
+        "say",
+        "说出",
+        "说出写好的一句；粘贴来的几行，逐行说出",
+        "enter",
+        "dialogue",
+        shown=True,
+    ),
+    Action("page_up", "往上翻", "看前面说过的", "pageup", "dialogue", shown=True),
+    Action("page_down", "往下翻", "看后面说过的", "pagedown", "dialogue"),
 )
 PREVIEW = (
     Action("previous_page", "上一页", "到上一页", "f5", "preview"),

@@ -83,10 +83,17 @@ class Keys:
 
     def __init__(self, remapped: Mapping[str, str] | None = None) -> None:
         self.remapped = dict(remapped or {})
+        self._taken = {key for keys in self.remapped.values() for key in keys.split(",")}
 
     def of(self, action: Action) -> str:
         """Return the keys of an action as textual calls them, parted by commas."""
-        return self.remapped.get(action.full_id, action.key)
+        gives_way = bool(action.spare) and action.key.partition(",")[0] in self._taken
+        return self.remapped.get(action.full_id, action.spare if gives_way else action.key)
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """The actions that have other keys than in the table, by their full ids, with those."""
+        return {one.full_id: self.of(one) for one in ACTIONS if self.of(one) != one.key}
 
     def label_of(self, action: Action) -> str:
         """Return the key of an action as people read it."""

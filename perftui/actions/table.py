@@ -3,6 +3,7 @@
 from perftui.actions.action import ALT_DIGITS, INSIDE, PLACES, Action
 from perftui.actions.form_actions import (
     COMPARE,
+    DIALOGUE,
     EDITOR,
     FUNDS,
     GRID,
@@ -46,6 +47,16 @@ _HOME = (
         shown=True,
     ),
     Action("export", "导出", "导出选中的表，没有选中的就是光标处的一份", "f9", "home", shown=True),
+    Action(
+        "talk",
+        "对话",
+        "打开光标处的表，用对话来填；终端占用 F10 时按 Ctrl+F10",
+        "f10,ctrl+f10",
+        "home",
+        shown=True,
+        priority=True,
+        spare="ctrl+f10",
+    ),
     Action(
         "mark", "选中", "选中光标处的表，再按放开", "space,ideographic_space", "home", priority=True
     ),
@@ -134,6 +145,7 @@ ACTIONS: tuple[Action, ...] = (
     *_APP,
     *_HOME,
     *_RESULTS,
+    *DIALOGUE,
     *EDITOR,
     *GRID,
     *FUNDS,

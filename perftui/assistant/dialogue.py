@@ -3,16 +3,31 @@
 from dataclasses import dataclass, replace
 
 from perftui.assistant.asking.agenda import next_question
+from perftui.assistant.asking.attending import attended, remembered, settled
 from perftui.assistant.doing.outcome import Edit, Outcome, perform_all
+from perftui.assistant.moves import Control, Inquire, Move, Pick, Tell, Word
 from perftui.assistant.orders import Order
-from perftui.assistant.parts import Ask, Offer, Part
+from perftui.assistant.parts import Ask, Echo, Offer, Part
 from perftui.assistant.reading.line import read_line
 from perftui.assistant.repairing import leave_unread, not_understood, settle_doubt
-from perftui.assistant.state import Aids, Asked, Question, Scene, State
+from perftui.assistant.state import Aids, Asked, Question, Reading, Scene, State
 from perftui.evaluation.safe_text import safe_text
 
 LONGEST = 4000
 """How many characters of a line are read; the rest is kept among the drafts."""
+_LONGEST_ECHO = 160
+_LOOKING = frozenset(
+    {
+        Word.WHY,
+        Word.REPEAT,
+        Word.PROGRESS,
+        Word.HELP,
+        Word.SAVE,
+        Word.BRIEF,
+        Word.FULL,
+        Word.DRAFTS,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -47,14 +62,17 @@ def hear(state: State, line: str, aids: Aids) -> Turn:
     if reading is None:
         outcome = not_understood(read, scene)
     else:
-        scene = scene.having(waiting=None, misses=0)
+        scene = scene.having(misses=0)
         outcome = perform_all(reading.moves, scene)
+        outcome = replace(outcome, state=_after_waiting(outcome.state, scene.state, reading))
         for doubt in reading.doubts:
             outcome = _after(outcome, settle_doubt(doubt, replace(scene, state=outcome.state)))
         unread = (*reading.unread, *([rest] if rest else []))
         if unread:
             outcome = _after(outcome, leave_unread(unread, replace(scene, state=outcome.state)))
-    return Turn(outcome.state, outcome.parts, outcome.edits, outcome.orders)
+    changed = frozenset(path for path, _ in outcome.edits)
+    state = settled(outcome.state, scene.question, changed)
+    return Turn(state, _in_one_line(outcome.parts), outcome.edits, outcome.orders)
 
 
 def ask(state: State, aids: Aids) -> Turn:
@@ -62,13 +80,51 @@ def ask(state: State, aids: Aids) -> Turn:
     scene = Scene(state, aids)
     if state.waiting:
         return Turn(state, (Ask(state.waiting.text), Offer(state.waiting.choices)))
-    asked = next_question(scene)
+    asked = attended(scene) or next_question(scene)
     choices = asked.choices
-    if state.question and state.question.id == asked.question.id and state.choices:
+    if _is_same(state.question, asked.question) and state.choices:
         choices = state.choices  # they keep their numbers while they are on the screen
     said = _wording_of(asked.question, state)
-    state = replace(state, question=asked.question, choices=choices)
+    state = replace(remembered(state, asked.question), question=asked.question, choices=choices)
     return Turn(state, (said, *([Offer(choices)] if choices else [])))
+
+
+def _after_waiting(state: State, before: State, reading: Reading) -> State:
+    """Let what waited for a word go, and the next one wait; a question in between keeps it."""
+    waited = before.waiting
+    if waited is None or state.waiting is not waited:
+        return state
+    is_whole = bool(reading.moves) and not (reading.doubts or reading.unread)
+    if is_whole and not waited.shown and all(map(_looks, reading.moves)):
+        return state
+    is_answered = any(isinstance(move, Pick) for move in reading.moves)
+    drafts = state.drafts
+    if waited.words and not is_answered and waited.words not in drafts:
+        drafts = (*drafts, waited.words)
+    following = state.queue[0] if state.queue else None
+    return replace(state, waiting=following, queue=state.queue[1:], drafts=drafts)
+
+
+def _looks(move: Move) -> bool:
+    """Whether a move only asks, and so leaves open what is being asked."""
+    is_word = isinstance(move, Control) and move.word in _LOOKING
+    return is_word or isinstance(move, Inquire | Tell)
+
+
+def _is_same(one: Question | None, other: Question) -> bool:
+    """Whether two questions are the same and about the same fields."""
+    return one is not None and (one.id, one.paths) == (other.id, other.paths)
+
+
+def _in_one_line(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Put short echoes into the first: what was understood is said back in one line."""
+    echoes = [part for part in parts if isinstance(part, Echo)]
+    text = "；".join(echo.text.removesuffix("。") for echo in echoes)
+    if len(echoes) < 2 or len(text) > _LONGEST_ECHO or "\n" in text:
+        return parts
+    rest = [part for part in parts if not isinstance(part, Echo)]
+    place = parts.index(echoes[0])
+    return (*rest[:place], Echo(text), *rest[place:])
 
 
 def _wording_of(question: Question, state: State) -> Ask:

@@ -13,15 +13,46 @@ class Give:
 
 
 @dataclass(frozen=True)
+class GiveAll:
+    """Values that were said in one line, are judged together and said back in one line."""
+
+    gives: tuple[Give, ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What the form computes is said to be so: `execution_rate` 95%. It is only compared."""
+
+    field: str
+    typed: str
+
+
+@dataclass(frozen=True)
 class Score:
     """Rows, by their places in the table, get a score: 满分, -1 for a point off, or the score.
 
-    `reason` is what was said to be why; it goes into the remark.
+    `reason` is what was said to be why; it goes into the remark. `only_blank` leaves rows that have
+    a score as they are.
     """
 
     rows: tuple[int, ...]
     typed: str
     reason: str = ""
+    only_blank: bool = False
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Scores that were said in one breath, and are said back in one line."""
+
+    scores: tuple[Score, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What the scores are said to add up to; nothing is changed, only compared."""
+
+    total: str
 
 
 @dataclass(frozen=True)
@@ -33,13 +64,70 @@ class AddRow:
     weight: str = ""
     score: str = ""
     remark: str = ""
+    explanation: str = ""
+    target: str = ""
+    actual: str = ""
+    is_meant_twice: bool = False
+
+
+@dataclass(frozen=True)
+class BeginCategory:
+    """The rows that are said next belong to this category."""
+
+    category: str
+
+
+@dataclass(frozen=True)
+class DropRows:
+    """Rows are taken out of the table."""
+
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class MoveRows:
+    """Rows go to another category."""
+
+    rows: tuple[int, ...]
+    category: str
+
+
+@dataclass(frozen=True)
+class Reweigh:
+    """A row gets another weight; its score stays as it is."""
+
+    row: int
+    typed: str
+
+
+@dataclass(frozen=True)
+class TakeRows:
+    """The rows of last year's form are taken, without what they scored; `whole`: the header too."""
+
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class PassOver:
+    """Questions, by their ids, are not asked again."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Something is only said; `is_refusal` where what was typed cannot be done, and why."""
+
+    text: str
+    is_refusal: bool = False
 
 
 @dataclass(frozen=True)
 class Provenance:
     """Where a wording comes from: its source and topic, why it was offered, what filled its gaps.
 
-    `words` is the wording as it was offered, with the gaps still open.
+    `words` is the wording as it was offered, with the gaps still open; `answers` is the id of the
+    question that it was the answer to.
     """
 
     words: str
@@ -48,6 +136,7 @@ class Provenance:
     topic_name: str = ""
     reasons: tuple[str, ...] = ()
     filled: tuple[tuple[str, str], ...] = ()
+    answers: str = ""
 
 
 class Manner(StrEnum):
@@ -68,6 +157,27 @@ class Write:
 
 
 @dataclass(frozen=True)
+class Fill:
+    """The gaps of a point get what stands for them; "" takes the clause with the gap out.
+
+    `path` is a narrative with `number` of the point from 1, or another text, whose number is 0.
+    """
+
+    path: str
+    number: int
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Reword:
+    """Parts of a point, by its number from 1 (0: the last written), are said otherwise."""
+
+    path: str
+    number: int
+    changes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Pick:
     """Choices of the list on the screen, by number; `changes` are parts to say otherwise.
 
@@ -80,9 +190,14 @@ class Pick:
 
 @dataclass(frozen=True)
 class Draft:
-    """All of a narrative is to be drafted."""
+    """All of a narrative is to be drafted; `anew` in place of what stands there, if that is meant.
+
+    `is_meant` where the user has been asked whether it is.
+    """
 
     path: str
+    anew: bool = False
+    is_meant: bool = False
 
 
 class Revision(StrEnum):
@@ -153,4 +268,75 @@ class Forget:
     text: str = ""
 
 
-Move = Give | Score | AddRow | Write | Pick | Draft | Revise | Control | Command | Inquire | Forget
+@dataclass(frozen=True)
+class Attend:
+    """What is asked about next: a field by its path, or a question by its id."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Polish:
+    """A text is to be put in other words by the language model.
+
+    `path` is a narrative with `number` of the point from 1 (0: the last written), or another text.
+    `is_agreed` where the user has just agreed that it is sent to another machine.
+    """
+
+    path: str = ""
+    number: int = 0
+    is_agreed: bool = False
+
+
+@dataclass(frozen=True)
+class TakePolished:
+    """Words of a text give way to those of the language model, if they still stand there.
+
+    `path` and `number` are as in `Polish`. `doubts` are sentences that say what must be looked at
+    before; with any, the user is asked once more.
+    """
+
+    path: str
+    number: int
+    old: str
+    new: str
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AllowSending:
+    """The user wants what the language model was to be asked to be sent to another machine."""
+
+    is_agreed: bool = False
+
+
+Move = (
+    Give
+    | GiveAll
+    | Claim
+    | Score
+    | Marks
+    | Tally
+    | AddRow
+    | BeginCategory
+    | DropRows
+    | MoveRows
+    | Reweigh
+    | TakeRows
+    | PassOver
+    | Tell
+    | Write
+    | Fill
+    | Reword
+    | Pick
+    | Draft
+    | Revise
+    | Control
+    | Command
+    | Inquire
+    | Forget
+    | Attend
+    | Polish
+    | TakePolished
+    | AllowSending
+)

@@ -28,4 +28,24 @@ class Run:
     argument: str = ""
 
 
-Order = TakeBack | Save | Leave | Run
+@dataclass(frozen=True)
+class Polish:
+    """The language model is asked for words that stand in a text, in other words.
+
+    `path` is a narrative with `number` of the point from 1, or another text, whose number is 0.
+    """
+
+    path: str
+    number: int
+    words: str
+    is_agreed: bool = False
+
+
+@dataclass(frozen=True)
+class AllowSending:
+    """What the language model was to be asked may be sent to another machine, once it is agreed."""
+
+    is_agreed: bool = False
+
+
+Order = TakeBack | Save | Leave | Run | Polish | AllowSending

@@ -63,11 +63,16 @@ class Asked:
 class Waiting:
     """Something said that wants a word more: which row was meant, where an unread rest goes.
 
-    是 takes the first of the choices, 不是 none. Any other line is read as if nothing waited.
+    是 takes the first of the choices, 不是 none. Any other line is read as if nothing waited; the
+    `words` that it is about are then among the drafts. Questions leave it waiting, but for a list
+    that was only `shown` because it was asked for. One that `wants_number` is not answered by 是.
     """
 
     text: str
     choices: tuple[Choice, ...]
+    words: str = ""
+    shown: bool = False
+    wants_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,10 @@ class State:
     over, `done` of those the user has finished with. `said` is all that the user said, `drafts`
     what of it found no place. `touched` are the fields last changed, the latest first.
     `provenance` maps the words of points to where they come from. `misses` counts the lines in a
-    row that were not understood.
+    row that were not understood. `queue` is what will wait for a word when what waits now has got
+    it. `attending` is what the user wants to be asked about first: fields by their paths, or a
+    question by its id. `trail` are the questions asked before this one, the latest last. `told`
+    names what is told only once. `category` is the one that rows said next belong to.
     """
 
     evaluation: Evaluation
@@ -93,6 +101,11 @@ class State:
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     misses: int = 0
     is_brief: bool = False
+    queue: tuple[Waiting, ...] = ()
+    attending: tuple[str, ...] = ()
+    trail: tuple[Question, ...] = ()
+    told: frozenset[str] = frozenset()
+    category: str = ""
 
     def on(self, evaluation: Evaluation) -> "State":
         """Return it with the form as it is now."""
@@ -102,7 +115,9 @@ class State:
 class Wording(Protocol):
     """What proposes wordings; `perftui.phrases.suggest.Suggester` is one."""
 
-    bank: Bank
+    @property
+    def bank(self) -> Bank:
+        """The bank that its wordings come from."""
 
     def suggest(
         self,

@@ -22,6 +22,7 @@ from perftui.cli.terminal import start
 # A command's module is loaded only when it is called, so that each starts fast.
 COMMANDS = {
     "demo": ("demo", "用一份临时的示例打开；没有终端时演示一遍全过程"),
+    "chat": ("chatting", "用对话填一份自评表：一问一答，可以照稿子说，不用界面"),
     "new": ("forms", "新建自评表，或把上年的表结转为今年的草稿"),
     "import": ("importing", "把以往的文档读成自评表文件"),
     "check": ("checking", "检查自评表，列出全部问题"),

@@ -37,6 +37,11 @@ def say_json(data: Any) -> None:
     print(_as_json(data))
 
 
+def say_json_line(data: Any) -> None:
+    """Print data as JSON on one line."""
+    print(_as_json(data, None))
+
+
 def say_json_list(items: Iterable[Any]) -> None:
     """Print an array as JSON, each item as it comes."""
     before = "[\n"
@@ -73,8 +78,8 @@ def hang_up(*streams: TextIO) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _as_json(data: Any) -> str:
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+def _as_json(data: Any, step: int | None = 2) -> str:
+    text = json.dumps(data, ensure_ascii=False, indent=step)
     return _UNSAFE_IN_JSON.sub(lambda unsafe: f"\\u{ord(unsafe[0]):04x}", text)
 
 

@@ -15,6 +15,7 @@ _ERRORS = (
         lambda found: f"{found[1]} 没有「{found[2]}」，可选 {found[3].replace(chr(39), '')}",
     ),
     (r"argument (\S+): invalid \S+ value: ['\"](.*)['\"]", r"\1 的值「\2」不对"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 和 \2 不能一起用"),
     (r"argument (\S+): expected .*", r"\1 后面缺少内容"),
     (r"argument (\S+): ignored explicit argument .*", r"\1 后面不能写内容"),
     (r"argument (\S+): ", r"\1 "),

@@ -17,6 +17,7 @@ _EXAMINATIONS = (
     ("程序", "program", "examine_libraries"),
     ("程序", "program", "examine_profiles"),
     ("程序", "program", "examine_bank"),
+    ("程序", "language_model", "examine_language_model"),
     ("导出", "program", "examine_exports"),
     ("短语库", "library", "examine_library"),
     ("短语库", "library", "examine_own_wording"),

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -22,6 +22,7 @@ _REASONS = {
     "model_type": "要写成一节，下面每行一项",
     "string_type": "要写成带引号的文字",
 }
+M = TypeVar("M", bound=BaseModel)
 
 
 class _Part(BaseModel):
@@ -69,23 +70,35 @@ def find_configuration(folder: Path) -> Configuration:
 
 def read_configuration(path: Path) -> Configuration:
     """Read a `perftui.toml`; raises StorageError saying what is wrong with it."""
+    configuration = read_settings(path, Configuration)
     try:
-        content = path.read_bytes()[: _LARGEST + 1]
+        Thresholds.model_validate(configuration.check.thresholds)
+    except ValidationError as error:
+        raise StorageError(f"「{shown(path)}」里的 {_fault(error, _REASONS)}。") from None
+    return configuration
+
+
+def read_settings(path: Path, kind: type[M], reasons: Mapping[str, str] = _REASONS) -> M:
+    """Read a file of settings of some kind; raises StorageError saying what is wrong with it.
+
+    `reasons` tell the faults by the name that pydantic has for each.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
     except OSError as error:
         raise explain(error, path, "读取") from error
     if len(content) > _LARGEST:
         raise StorageError(f"「{shown(path)}」太大，不是 perftui 的设置文件。")
     try:
         data = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
-        configuration = Configuration.model_validate(data)
-        Thresholds.model_validate(configuration.check.thresholds)
+        return kind.model_validate(data)
     except UnicodeDecodeError:
         raise StorageError(f"「{shown(path)}」不是 UTF-8 文本，请另存为 UTF-8。") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise StorageError(f"「{shown(path)}」不是 TOML：{_where(error)}，请改正。") from None
     except ValidationError as error:
-        raise StorageError(f"「{shown(path)}」里的 {_fault(error)}。") from None
-    return configuration
+        raise StorageError(f"「{shown(path)}」里的 {_fault(error, reasons)}。") from None
 
 
 def _where(error: Exception) -> str:
@@ -95,7 +108,7 @@ def _where(error: Exception) -> str:
     return f"第{number}行读不下去" if number.isdecimal() else "到末尾还没有写完"
 
 
-def _fault(error: ValidationError) -> str:
+def _fault(error: ValidationError, reasons: Mapping[str, str]) -> str:
     first = error.errors()[0]
     name = ".".join(map(str, first["loc"]))
-    return f"{shown(Path(name))} {_REASONS.get(first['type'], '的值不对，请核对')}"
+    return f"{shown(Path(name))} {reasons.get(first['type'], '的值不对，请核对')}"

@@ -6,13 +6,14 @@ the folder.
 
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from perftui.storage.conversation_file import ConversationFile
 from perftui.storage.errors import StorageError, explain, shown
 from perftui.storage.evaluation_file import SUFFIX
+from perftui.storage.form_log import follow
 from perftui.storage.history import History
 from perftui.storage.workspace import (
     ARCHIVE_FOLDER,
@@ -24,6 +25,7 @@ from perftui.storage.workspace import (
 )
 
 _TRIES = 100
+_LOGS = (History, ConversationFile)
 
 
 class Shelf(Enum):
@@ -115,8 +117,7 @@ def _move(path: Path, folder: Path, stem: str) -> Path:
             continue
         except OSError as error:
             raise explain(error, path, "移动") from error
-        with suppress(StorageError):  # what was done to a form is not worth leaving it behind
-            History.of(path).move(target)
+        follow(path, target, _LOGS)
         return target
     raise StorageError(f"不能移动「{shown(path)}」：同名的文件太多，请换一个名字。")
 

@@ -61,7 +61,7 @@ class PerftuiApp(App[None]):
 
     def on_mount(self) -> None:
         """Show home, and on it the form that was named or left open."""
-        self.set_keymap(self.keys.remapped)
+        self.set_keymap(self.keys.changed)
         session = self.desk.session
         home = HomeScreen(self.desk)
         self.push_screen(home)

@@ -39,6 +39,7 @@ SCREENS: dict[str, tuple[str, Sequence[str]]] = {
     "history-none": (TOWER, ("ctrl+g",)),
     "palette": (DRAFT, ("ctrl+p",)),
     "tour": (TOWER, ("escape", "ctrl+f1")),
+    "talk": (TOWER, ("f10", "预算改为1300万", "enter")),
 }
 # Further states of these screens, each at one size.
 STATES: dict[str, tuple[str, Sequence[str]]] = {
@@ -66,6 +67,8 @@ STATES: dict[str, tuple[str, Sequence[str]]] = {
     "help-found": (DRAFT, (*GRID, "f1", "mf")),
     "palette-found": (DRAFT, ("ctrl+p", "dc")),
     "day": (TOWER, ("f12", *GRID)),
+    "talk-lines": (TOWER, ("f10", "\x1b[200~预算1300万\n产出目标\t场次[1]\t2\t2\n\x1b[201~")),
+    "talk-refused": (LIBRARY, ("f12", "f10", "第4项得20分", "enter")),
 }
 IMPORTING = {
     "pick": ("f3", "往年/", "space", "down"),

@@ -1,10 +1,87 @@
 """Questions for the reason of each lost point."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from perftui.assistant.state import Asked, Scene
+from perftui.assistant.moves import Manner, Marks, PassOver, Provenance, Score, Write
+from perftui.assistant.parts import Choice
+from perftui.assistant.reading.row_names import title
+from perftui.assistant.reading.score_sayings import open_reasons
+from perftui.assistant.reading.score_words import FULL
+from perftui.assistant.state import Asked, Expects, Question, Scene
+from perftui.evaluation.fields import bare_label, cell
+from perftui.evaluation.values import print_number
+from perftui.phrases.suggestion import Suggestion
+
+_WORDINGS, _LOOKED_AT = 3, 9
 
 
 def ask_for_reasons(scene: Scene) -> Iterator[Asked]:
     """Ask of each row that lost points why."""
-    yield from ()
+    wanting = list(open_reasons(scene))
+    passed = scene.state.aside | scene.state.done
+    ids = tuple(key for key, _ in wanting if key not in passed)
+    for key, row in wanting:
+        yield Asked(_question(key, row, ids, scene), _choices(row, ids, scene))
+
+
+def _question(key: str, row: int, ids: Sequence[str], scene: Scene) -> Question:
+    indicator = scene.form.indicators[row]
+    lost = print_number(indicator.lost)
+    label = _remark_label(scene)
+    others = [other for other in ids if other != key]
+    more = f"另有{len(others)}项也没写原因，可以一起说。" if others else ""
+    may = "" if _is_required(scene) else "不写也可以，说「跳过」。"
+    name = title(row, scene)
+    return Question(
+        key,
+        (cell(row, "remark"),),
+        f"{name}扣{lost}分，为什么？直接写原因，或选一句。{may}{more}",
+        f"{name}扣{lost}分，原因是什么？",
+        f"{name}的原因记在{label}。扣分没有写明原因，审核会退回来问（规则PT013）；"
+        "主要问题也从这里来。",
+        _example(row, others, scene),
+        Expects.TEXT,
+    )
+
+
+def _choices(row: int, ids: Sequence[str], scene: Scene) -> tuple[Choice, ...]:
+    path = cell(row, "remark")
+    found = scene.aids.wording.suggest(scene.form, path, limit=_LOOKED_AT)
+    ready = [suggestion for suggestion in found if not suggestion.slots][:_WORDINGS]
+    wordings = tuple(_wording(suggestion, path) for suggestion in ready)
+    back = Choice("不扣了，改回满分", (Marks((Score((row,), FULL),)),))
+    none = (Choice("这几项都不写原因", (PassOver(tuple(ids)),)),) if len(ids) > 1 else ()
+    return (*wordings, back, *none)
+
+
+def _wording(suggestion: Suggestion, path: str) -> Choice:
+    origin = Provenance(
+        suggestion.text,
+        suggestion.source,
+        suggestion.topic,
+        suggestion.topic_name,
+        suggestion.reasons,
+        suggestion.filled,
+    )
+    return Choice(
+        suggestion.text,
+        (Write(path, suggestion.text, Manner.REPLACE, origin),),
+        suggestion.topic_name,
+        "；".join((*suggestion.reasons, f"出处：{suggestion.source}")),
+    )
+
+
+def _example(row: int, others: Sequence[str], scene: Scene) -> str:
+    if not others:
+        return "计划10场，因场地原因取消1场"
+    other = next(place for key, place in open_reasons(scene) if key == others[0])
+    return f"第{row + 1}项是因为计划10场、取消1场；第{other + 1}项是因为签约推迟一个月"
+
+
+def _is_required(scene: Scene) -> bool:
+    return scene.profile.thresholds.each_reason_required
+
+
+def _remark_label(scene: Scene) -> str:
+    labels = (column.label for column in scene.profile.columns if column.field == "remark")
+    return next(labels, bare_label(scene.profile, "remark"))

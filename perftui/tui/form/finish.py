@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -39,9 +40,9 @@ class CheckSection(Section):
         words = f"检查出{count}条。上下键选一条，回车去改。" if count else "没有发现问题。"
         self.query_one(".heading-line", Static).update(words)
 
-    def go_to(self, path: str) -> None:
-        """Focus the list."""
-        self.query_one(FindingsPanel).focus()
+    def reach(self, path: str) -> Widget:
+        """Return the list."""
+        return self.query_one(FindingsPanel)
 
 
 class FinishSection(Section):
@@ -76,9 +77,9 @@ class FinishSection(Section):
             listed.highlighted = left[0] if left else len(steps) - 1
             self.query_one(".heading-line", Static).update(_heading(left))
 
-    def go_to(self, path: str) -> None:
-        """Focus the list."""
-        self.query_one(OptionList).focus()
+    def reach(self, path: str) -> Widget:
+        """Return the list."""
+        return self.query_one(OptionList)
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:

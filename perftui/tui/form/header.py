@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from perftui.evaluation import totals
 from perftui.evaluation.fields import NARRATIVES, get, name_of, parse_path
-from perftui.evaluation.hints import hint_for
 from perftui.evaluation.progress import part_of
+from perftui.evaluation.specification import hint_for
 from perftui.evaluation.values import Unread, print_rate
 from perftui.storage.document import Document
 from perftui.tui.form.section import Section
@@ -96,6 +97,10 @@ class HeaderSection(Section):
     def on_descendant_focus(self) -> None:
         """Begin at the end of the field at hand, and say what may be typed into it."""
         field = self.screen.focused
+        if field is not None and self in field.ancestors:
+            self._arrive(field)
+
+    def _arrive(self, field: Widget) -> None:
         if isinstance(field, FieldInput):
             field.cursor_position = len(field.value)
         self._here = getattr(field, "path", "") or self._here
@@ -139,16 +144,15 @@ class HeaderSection(Section):
             value = get(evaluation, row.path)
             row.complain(value.reason if isinstance(value, Unread) else "")
 
-    def go_to(self, path: str) -> None:
-        """Focus a field; one that is computed leads to what it is computed from."""
+    def reach(self, path: str) -> Widget:
+        """Return a field; one that is computed leads to what it is computed from."""
         wanted = parse_path(path).field
         wanted = _LEADS_TO.get(wanted, wanted)
-        for area in self.query(TextField):
-            if area.path == wanted:
-                self.screen.set_focus(area)
-                return
-        rows = [row for row in self.query(FieldRow) if row.path == wanted]
-        self.screen.set_focus((rows or [self.query(FieldRow).first()])[0].input)
+        rows = [row.input for row in self.query(FieldRow)]
+        fields = [*rows, *self.query(TextField)]
+        field = next((field for field in fields if field.path == wanted), rows[0])
+        self._arrive(field)
+        return field
 
 
 def basics_section(document: Document) -> HeaderSection:

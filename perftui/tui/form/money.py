@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from perftui.evaluation.fields import get, parse_path
@@ -55,14 +56,16 @@ class MoneySection(HeaderSection):
         for table in self.query(FundsTable):
             table.show_computed()
 
-    def go_to(self, path: str) -> None:
-        """Focus a field, also one of a source."""
+    def reach(self, path: str) -> Widget:
+        """Return a field, also one of a source."""
         step = parse_path(path)
         if step.field == "funds" and step.index is not None:
-            for line in self.query(FundsTable):
-                line.go_to(step.index, step.sub or "name")
-        else:
-            super().go_to(path)
+            wanted = f"funds[{step.index}].{step.sub or 'name'}"
+            for field in self.query("FundsTable FieldInput").results(FieldInput):
+                if field.path == wanted:
+                    self._arrive(field)
+                    return field
+        return super().reach(path)
 
     async def action_add_fund(self) -> None:
         """Add a source below the one at hand."""
@@ -159,12 +162,6 @@ class FundsTable(Vertical):
         if not isinstance(due, Decimal) or due == total:
             return f"{shown}（与总额一致）" if due == total else shown
         return f"{shown}（总额是 {due / profile.money_factor:,f}，对不上）"
-
-    def go_to(self, place: int, column: str) -> None:
-        """Focus a field of a source."""
-        for field in self.query(FieldInput):
-            if field.path == f"funds[{place}].{column}":
-                self.screen.set_focus(field)
 
     @on(FieldInput.Blurred)
     def _show_what_was_understood(self) -> None:

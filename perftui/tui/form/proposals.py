@@ -46,13 +46,17 @@ class Shown:
 
 
 class Proposals:
-    """Chooses what to suggest on a screen. Until a suggester is made nothing is suggested."""
+    """Chooses what to suggest on a screen. Until a suggester is made nothing is suggested.
+
+    `error` says why none could be made.
+    """
 
     def __init__(self, document: Document, desk: Desk, screen: Screen[None]) -> None:
         self._document = document
         self._desk = desk
         self._screen = screen
-        self._suggester: Suggester | None = None
+        self.suggester: Suggester | None = None
+        self.error = ""
         self._answering: Suggestion | None = None
         self._varying: Suggestion | None = None
         self._problem = 0
@@ -65,15 +69,21 @@ class Proposals:
                 made = self._desk.suggester(self._document.path, self._tell)
             except (BankError, LibraryError, StorageError) as error:
                 self._tell(str(error))
+                self._screen.app.call_from_thread(use, None, str(error))
             else:
                 self._screen.app.call_from_thread(use, made)
 
-        def use(made: Suggester) -> None:
+        def use(made: Suggester | None, error: str = "") -> None:
             if self._screen.is_attached:  # the user may have left before it was ready
-                self._suggester = made
+                self.suggester, self.error = made, error
                 then()
 
         self._screen.run_worker(make, thread=True, exclusive=True, group="suggester")
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether there is a suggester, or none can be made."""
+        return self.suggester is not None or bool(self.error)
 
     @property
     def has_turned(self) -> bool:
@@ -82,12 +92,12 @@ class Proposals:
 
     def at(self, path: str, typed: str, found: Iterable[str]) -> Shown | None:
         """Return what to suggest at a path with some text typed; `found` are broken rules."""
-        if self._suggester is None:
+        if self.suggester is None:
             return None
         try:
-            return self._chosen(self._suggester, path, typed, found)
+            return self._chosen(self.suggester, path, typed, found)
         except LibraryError as error:  # opened anew it is mended, or done without
-            self._suggester = None
+            self.suggester, self.error = None, str(error)
             self._screen.notify(str(error), severity="warning", markup=False)
             return None
 

@@ -56,9 +56,13 @@ class Section(Vertical):
     def show_computed(self) -> None:
         """Show what is computed from other fields anew, while one is being typed into."""
 
+    def reach(self, path: str) -> Widget:
+        """Bring the field of a path to hand, and return what it is written in."""
+        raise NotImplementedError
+
     def go_to(self, path: str) -> None:
         """Focus the field of a path."""
-        raise NotImplementedError
+        self.screen.set_focus(self.reach(path))
 
     def take(self, wording: str) -> None:
         """Take a wording into the field that is wished for."""

@@ -46,8 +46,8 @@ class HomeScreen(ShelfScreen):
 
     # Opening.
 
-    def open(self, path: Path, place: str = "") -> None:
-        """Open a form in the editor, at a place or where it was left."""
+    def open(self, path: Path, place: str = "", *, talks: bool = False) -> None:
+        """Open a form in the editor, at a place or where it was left; `talks` to talk about it."""
         if self._reading.shelf is Shelf.TRASH:
             key = key_of(self, "home.archive")
             self.notify(f"这份表在回收站里，按 {key} 放回在用再打开。", markup=False)
@@ -62,7 +62,8 @@ class HomeScreen(ShelfScreen):
             self._wanted = path
             at = place or self.desk.session.place_in(path)
             at = at if _has(document.evaluation, at) else "name"
-            self._opening = self.app.push_screen(EditorScreen(document, self.desk, at))
+            editor = EditorScreen(document, self.desk, at, talks=talks)
+            self._opening = self.app.push_screen(editor)
 
     async def action_open_form(self) -> None:
         """Open the form under the cursor, once however often the key was pressed.
@@ -84,6 +85,12 @@ class HomeScreen(ShelfScreen):
             self.notify(done, markup=False)
         elif self.is_active:
             self.open(line.path, line.next_place)
+            await self._opened()
+
+    async def action_talk(self) -> None:
+        """Open the form under the cursor and talk about it."""
+        if self._current is not None and self.is_active:
+            self.open(self._current.path, talks=True)
             await self._opened()
 
     async def _opened(self) -> None:

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
 from perftui.evaluation import fields
@@ -20,13 +19,13 @@ from perftui.storage.document import Document
 from perftui.tui.bindings import bindings, key_of
 from perftui.tui.desk import Desk
 from perftui.tui.form.checks import Checks
+from perftui.tui.form.dialogue.talk import Talk
+from perftui.tui.form.dialogue.talk_line import TalkLine
 from perftui.tui.form.findings_panel import FindingsPanel
 from perftui.tui.form.finish import CheckSection, FinishSection
-from perftui.tui.form.making import make_section
+from perftui.tui.form.going import GoingScreen
 from perftui.tui.form.narrative.section import NarrativeSection
-from perftui.tui.form.order import neighbour, section_of
 from perftui.tui.form.proposals import Proposals
-from perftui.tui.form.saving import SavingScreen
 from perftui.tui.form.section import NO_WISH, Section
 from perftui.tui.form.side import FINDINGS, SUGGESTIONS, SidePanel
 from perftui.tui.form.steps_bar import StepsBar
@@ -36,33 +35,35 @@ from perftui.tui.widgets.summary_bar import SummaryBar
 
 _SETTLED = 0.25
 _SAVE_AFTER = 0.5
+_BESIDE = ("apply_fix", "suppress", "other_wordings", "turn_manner")
 
 
-class EditorScreen(SavingScreen):
-    """One form, open for editing. Every change goes through its `Document`.
-
-    A section is made when it is first gone to.
-    """
+class EditorScreen(GoingScreen):
+    """One form, open for editing. Every change goes through its `Document`."""
 
     CSS_PATH = [
         "editor.tcss",
         "../form/side.tcss",
         "../form/grid/grid.tcss",
         "../form/narrative/narrative.tcss",
+        "../form/dialogue/dialogue.tcss",
     ]
     BINDINGS = bindings("editor")
-    PLACES = ("grid", "funds", "narrative", "suggestions", "editor")
+    PLACES = ("grid", "funds", "narrative", "suggestions", "dialogue", "editor")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (170, "-vast")]
     AUTO_FOCUS = ""
 
-    def __init__(self, document: Document, desk: Desk, place: str = "name") -> None:
-        """`place` is the path of the field to start at."""
+    def __init__(
+        self, document: Document, desk: Desk, place: str = "name", *, talks: bool = False
+    ) -> None:
+        """`place` is the path of the field to start at; `talks` opens the conversation."""
         super().__init__(document, desk)
         self.proposals = Proposals(document, desk, self)
         self.checks = Checks(document, desk, self)
         self._place = place
+        self._talks = talks
         self._things: Sequence[Thing] = ()
-        self._last_field: Widget | None = None
+        self.talk = Talk(self)
 
     def compose(self) -> ComposeResult:
         """Lay out the summary, the sections, the side panel and the footer."""
@@ -81,6 +82,12 @@ class EditorScreen(SavingScreen):
         self._check()
         self.checks.load(then=self._check)
         self.proposals.load(then=self._suggest)
+        if self._talks:
+            await self.talk.open(leads=True)
+
+    def on_unmount(self) -> None:
+        """Keep what was to be said."""
+        self.talk.put_by()
 
     # What the user changes, all on one way.
 
@@ -103,6 +110,7 @@ class EditorScreen(SavingScreen):
         self.checks.run()
         self.query_one(SidePanel).show_findings(self.checks.report)
         self.show_state()
+        self.talk.go_on()
 
     def _show_summary(self) -> None:
         saved = self.save_error or ("已保存" if self.document.is_saved else "正在保存")
@@ -111,9 +119,9 @@ class EditorScreen(SavingScreen):
     def show_state(self) -> None:
         """Show whether all is saved, and how far the form is."""
         self._show_summary()
-        self._show_steps()
+        self.show_steps()
 
-    def _show_steps(self) -> None:
+    def show_steps(self) -> None:
         """Show how far the form is: the marks of the steps, and in words what is next."""
         exported = self.desk.session.is_exported(self.document.path, self.document.evaluation)
         shown = steps(*self._state, exported=exported)
@@ -148,11 +156,11 @@ class EditorScreen(SavingScreen):
     def on_descendant_focus(self) -> None:
         """Follow the focus with the suggestions."""
         focused = self.focused
-        if focused is None or self.query_one(SidePanel).holds(focused):
+        if focused is None or self.keeps_focus or self.query_one(SidePanel).holds(focused):
             return
-        if focused is not self._last_field:
+        if focused is not self.last_field:
             self.proposals.forget()
-        self._last_field = focused
+        self.last_field = focused
         self._moved()
 
     @on(Section.Moved)
@@ -164,6 +172,9 @@ class EditorScreen(SavingScreen):
 
     def _suggest(self) -> None:
         """Show what is worth writing at the field at hand."""
+        self.talk.go_on()
+        if self.talk.is_open:
+            return
         wish = self.section.wish if self.query(Section) else NO_WISH
         shown = self.proposals.at(wish.path, wish.typed, self.checks.codes)
         side = self.query_one(SidePanel)
@@ -179,7 +190,7 @@ class EditorScreen(SavingScreen):
 
     @on(SuggestionPanel.Taken)
     def _take_suggestion(self, event: SuggestionPanel.Taken) -> None:
-        self._return_to_field()
+        self.return_to_field()
         wording, field = event.suggestion.text, event.field
         if field == self.section.wish.path:
             self.section.take(wording)
@@ -204,90 +215,54 @@ class EditorScreen(SavingScreen):
             for first in islice(words, 1):
                 self.section.select(first.start, first.end or first.start)
 
-    # Moving about.
-
-    @property
-    def here(self) -> str:
-        """The path of the field at hand."""
-        return self.section.here
-
-    async def settle(self) -> bool:
-        """Take what is being typed; what is refused stays, and is gone to."""
-        if self.section.settle():
-            return True
-        await self.go_to(self.section.here)
-        return False
-
-    @property
-    def section(self) -> Section:
-        """The section at hand."""
-        current = self.query_one("#pages", ContentSwitcher).current or ""
-        return self.query_one(f"#{current}", Section)
-
-    async def go_to(self, path: str) -> None:
-        """Show the section of a path and focus its field."""
-        name = section_of(fields.parse_path(path).field)
-        if self.query(Section) and name != self.section.part and not self.section.settle():
-            self.section.go_to(self.section.here)  # what was refused stays in sight
-            return
-        pages = self.query_one("#pages", ContentSwitcher)
-        if not self.query(f"#section-{name}"):
-            await pages.mount(make_section(self.document, name))
-        pages.current = f"section-{name}"
-        self.set_class(isinstance(self.section, CheckSection | FinishSection), "-alone")
-        self.set_class(isinstance(self.section, NarrativeSection), "-writing")
-        self.section.go_to(path)
-        self.section.show_computed()
-        self._show_steps()
-
     @on(StepsBar.Chosen)
     @on(FinishSection.Chosen)
     async def _step_chosen(self, event: StepsBar.Chosen | FinishSection.Chosen) -> None:
         if event.step == FINISH and isinstance(self.section, FinishSection):
             await self.action_export()
         else:
-            await self._enter_section(event.step)
+            await self.enter_section(event.step)
 
-    async def _enter_section(self, name: str) -> None:
-        """Go to a section, at the field that was at hand there last."""
-        for section in self.query(f"#section-{name}").results(Section):
-            await self.go_to(section.here)
-            return
-        paths = {step.id: step.path for step in steps(*self._state, exported=True)}
-        await self.go_to(paths[name])
+    @property
+    def keeps_focus(self) -> bool:
+        """Whether the form is only looked at, while the user talks."""
+        return self.talk.holds(self.focused)
 
-    def _return_to_field(self) -> None:
-        if self._last_field is not None and self._last_field.is_mounted:
-            self.set_focus(self._last_field)
+    def first_place(self, section: str) -> str:
+        """Return the path to begin a section at."""
+        return {step.id: step.path for step in steps(*self._state, exported=True)}[section]
+
+    # The conversation.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Leave alone what is not in sight while the conversation stands in its place."""
+        is_hidden = self.talk.is_open and not self.has_class("-alone")
+        return not (is_hidden and action in _BESIDE)
+
+    async def action_talk(self) -> None:
+        """Talk about the form beside it; again, return to the form."""
+        if self.keeps_focus:
+            self.end_talk()
+        elif await self.settle():
+            await self.talk.open()
+
+    def end_talk(self) -> None:
+        """Return from the conversation to the form."""
+        if self.talk.is_open:
+            self.talk.close()
+            self.return_to_field()
+            self._suggest()
+
+    @on(TalkLine.Said)
+    def _said(self, event: TalkLine.Said) -> None:
+        self.talk.say(event.lines)
 
     # Actions, by the table.
-
-    async def action_next_section(self) -> None:
-        """Go to the next part of the form."""
-        await self._enter_section(neighbour(self.section.part, 1))
-
-    async def action_previous_section(self) -> None:
-        """Go to the part before."""
-        await self._enter_section(neighbour(self.section.part, -1))
-
-    async def action_step_on(self) -> None:
-        """Go to the next field; after the last one of a part, to the next part."""
-        if self.focused is not None and self.focused is self.section.fields()[-1]:
-            await self.action_next_section()
-        else:
-            self.focus_next()
-
-    async def action_step_back(self) -> None:
-        """Go to the field before; from the first one of a part, to the part before."""
-        if self.focused is not None and self.focused is self.section.fields()[0]:
-            await self.action_previous_section()
-        else:
-            self.focus_previous()
 
     async def action_next_step(self) -> None:
         """Go to the next thing to do: what is blank, what is wrong, the export."""
         self.pauses.settle()
-        self._show_steps()
+        self.show_steps()
         thing = next_thing(self._things, self.here)
         if thing is None:
             self.notify("都填好了，也导出了。", markup=False)
@@ -301,10 +276,11 @@ class EditorScreen(SavingScreen):
 
     def action_focus_suggestions(self) -> None:
         """Go to the suggestions, or back to the field."""
+        self.end_talk()
         if self.has_class("-alone"):
             self.notify("写三段文字或扣分指标的备注时才有推荐。", markup=False)
         elif not self.query_one(SidePanel).enter(SUGGESTIONS):
-            self._return_to_field()
+            self.return_to_field()
 
     def action_other_wordings(self) -> None:
         """Show the other wordings of the suggestion under the cursor, or turn back."""
@@ -313,14 +289,18 @@ class EditorScreen(SavingScreen):
 
     async def action_focus_findings(self) -> None:
         """Go to the findings, or back to the field."""
+        self.end_talk()
         if self.has_class("-alone"):
             await self.go_to(CHECK)
         elif not self.query_one(SidePanel).enter(FINDINGS):
-            self._return_to_field()
+            self.return_to_field()
 
     def action_take(self, number: int) -> None:
-        """Take a suggestion by its number."""
-        self.query_one(SidePanel).take(number)
+        """Take a suggestion by its number; while the user talks, a choice that is offered."""
+        if self.talk.is_open:
+            self.talk.take(number)
+        else:
+            self.query_one(SidePanel).take(number)
 
     async def action_apply_fix(self) -> None:
         """Mend what the finding under the cursor is about, if that is certain."""
@@ -368,14 +348,19 @@ class EditorScreen(SavingScreen):
 
     async def action_undo(self) -> None:
         """Take the last step back and show where it was; a number being typed is given up first."""
-        if self.section.is_unsettled:
+        if self.keeps_focus:
+            self.talk.undo()
+        elif self.section.is_unsettled:
             self.section.step_back_out()
         else:
             await self._walk(self.document.undo, "没有可撤销的了。")
 
     async def action_redo(self) -> None:
         """Do again what was undone."""
-        await self._walk(self.document.redo, "没有可重做的了。")
+        if self.keeps_focus:
+            self.talk.redo()
+        else:
+            await self._walk(self.document.redo, "没有可重做的了。")
 
     async def _walk(self, step: Callable[[], str | None], nothing: str) -> None:
         self.proposals.forget()
@@ -387,10 +372,17 @@ class EditorScreen(SavingScreen):
 
     async def action_leave(self) -> None:
         """Esc: from the side back to the field, from the field back home."""
-        if self.query_one(SidePanel).holds(self.focused):
-            self._return_to_field()
+        if self.talk.is_open:
+            self.end_talk()
+        elif self.query_one(SidePanel).holds(self.focused):
+            self.return_to_field()
         elif self.proposals.has_turned:
             self.proposals.forget()
             self._suggest()
-        elif not self.section.step_back_out() and await self.may_leave():
+        elif not self.section.step_back_out():
+            await self.leave_form()
+
+    async def leave_form(self) -> None:
+        """Go back home, if all is saved."""
+        if await self.may_leave():
             self.dismiss()

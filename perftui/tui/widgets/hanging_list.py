@@ -46,9 +46,14 @@ class HangingList(OptionList):
 
     def hang(self, head: Content, body: Content) -> Content:
         """Set a text beside its head, its further lines beneath its first."""
-        indent = min(head.cell_length, _WIDEST_HEAD)
-        lines = body.wrap(self.room - indent)
-        return head + Content("\n" + " " * indent).join(lines)
+        return hang(head, body, self.room)
+
+
+def hang(head: Content, body: Content, room: int) -> Content:
+    """Set a text beside its head in so many cells, its further lines beneath its first."""
+    indent = min(head.cell_length, _WIDEST_HEAD)
+    lines = body.wrap(room - indent)
+    return head + Content("\n" + " " * indent).join(lines)
 
 
 def shortened(text: str, width: int) -> str:

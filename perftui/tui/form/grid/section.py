@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from perftui.evaluation.fields import bare_label, name_of, parse_path
@@ -96,12 +97,12 @@ class IndicatorsSection(Section):
         self.set_class(event.size.height >= _TALL, "-tall")
         self._tell()
 
-    def go_to(self, path: str) -> None:
-        """Focus the grid at a cell."""
+    def reach(self, path: str) -> Widget:
+        """Return the grid, its cursor at a cell."""
         if self.line.path:
             self._close_line()
-        self.grid.focus()
         self.grid.go_to(path)
+        return self.grid
 
     # Suggestions.
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from perftui.evaluation import narrative
@@ -135,13 +136,13 @@ class NarrativeSection(Section):
         """Show as many hints as there is room for."""
         self.show_computed()
 
-    def go_to(self, path: str) -> None:
-        """Focus the text, the caret at a point if the path names one."""
-        self.screen.set_focus(self.area)
+    def reach(self, path: str) -> Widget:
+        """Return the text, the caret at a point if the path names one."""
         step = parse_path(path)
         points = narrative.split(self.area.text)
         if step.index is not None and step.index < len(points):
             self.area.go_to(points[step.index].start)
+        return self.area
 
     def select(self, start: int, end: int) -> None:
         """Select the words a finding rests on."""

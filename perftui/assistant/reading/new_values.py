@@ -1,0 +1,96 @@
+"""The value that a field gets in place of the one it has, in a correction."""
+
+import re
+from decimal import Decimal
+
+from perftui.assistant.moves import Give, Score
+from perftui.assistant.reading.amounts import AMOUNT, names_unit, plain, read_spoken_amount
+from perftui.assistant.reading.clauses import is_end_of_clause, text_end
+from perftui.assistant.reading.correction_words import END
+from perftui.assistant.reading.field_values import value_end
+from perftui.assistant.reading.names_of_bodies import is_no_answer
+from perftui.assistant.reading.reader import Piece
+from perftui.assistant.state import Scene
+from perftui.evaluation import fields
+from perftui.evaluation.fields import parse_path
+from perftui.evaluation.specification import FieldType, type_of
+from perftui.evaluation.values import UnreadableError
+
+
+def clause_end(line: str, place: int) -> int | None:
+    """Return where a clause ends that has nothing more to say at a place; None if it goes on."""
+    end = END.match(line, place)
+    return end.end() if end else None
+
+
+def new_value(path: str, line: str, place: int, scene: Scene, old: str = "") -> Piece | None:
+    """Read the new value of a field, in the unit of the old one if it names none."""
+    step = parse_path(path)
+    if step.field == "indicators" and step.sub == "score" and step.index is not None:
+        return _score(step.index, line, place)
+    if step.field == "indicators" and step.sub != "remark":
+        return None
+    if type_of(path) in (FieldType.LINE, FieldType.TEXT):
+        return _words(path, line, place, scene)
+    end = value_end(path, line, place)
+    if end is None or end == place or not is_end_of_clause(line, end, scene):
+        return None
+    typed = line[place:end].strip()
+    if old and type_of(path) is FieldType.MONEY:
+        typed = _in_unit_of(path, old, typed, scene)
+    ended = clause_end(line, end)
+    return Piece(end if ended is None else ended, (Give(path, typed),))
+
+
+def _words(path: str, line: str, place: int, scene: Scene) -> Piece | None:
+    is_text = type_of(path) is FieldType.TEXT
+    end = len(line) if is_text else text_end(line, place, scene)
+    text = line[place:end].strip(' 「」“”"')
+    says_value = AMOUNT.fullmatch(plain(text)) or value_end("date", text, 0) == len(text)
+    if not text or says_value or is_no_answer(text) or path in fields.NARRATIVES:
+        return None
+    return Piece(end, (Give(path, text),))
+
+
+_POINTS = re.compile(
+    r"(?:得|给|打|评)?(?P<score>\d+(?:\.\d+)?|[零一二两三四五六七八九十]+(?:点五)?)分?(?:半)?"
+    r"|(?:只)?扣(?:掉|了)?(?P<off>\d+(?:\.\d+)?|[一二两三四五六七八九十半]+)分?|(?P<full>满分|不扣分?)"
+)
+
+
+def _score(row: int, line: str, place: int) -> Piece | None:
+    match = _POINTS.match(plain(line), place)
+    end = clause_end(line, match.end()) if match else None
+    if match is None or end is None:
+        return None
+    typed = "满分" if match["full"] else f"-{match['off']}" if match["off"] else match["score"]
+    return Piece(end, (Score((row,), typed),))
+
+
+def holds(path: str, old: str, scene: Scene) -> bool:
+    """Whether a field holds what was said to be wrong, in one unit or the other."""
+    value = fields.get(scene.form, path)
+    if isinstance(value, Decimal):
+        try:
+            said = read_spoken_amount(old.removesuffix("分"))
+        except UnreadableError:
+            return False
+        scales = (0,) if names_unit(old) or type_of(path) is not FieldType.MONEY else (0, 4)
+        return said is not None and any(said.scaleb(by) == value for by in scales)
+    shown = fields.show(scene.form, path, scene.profile)
+    return bool(shown) and (shown == old or (type_of(path) is FieldType.LINE and old in shown))
+
+
+def _in_unit_of(path: str, old: str, typed: str, scene: Scene) -> str:
+    """Give a bare amount the unit of the one it replaces: 不是95是96, where 95万 stands."""
+    if names_unit(plain(typed)):
+        return typed
+    if names_unit(plain(old)):
+        return f"{typed}万" if re.search("[万wW]", plain(old)) else f"{typed}元"
+    value = fields.get(scene.form, path)
+    try:
+        said = read_spoken_amount(old)
+    except UnreadableError:
+        return typed
+    is_myriads = isinstance(value, Decimal) and said is not None and said.scaleb(4) == value
+    return f"{typed}万" if is_myriads else typed

@@ -1,0 +1,1 @@
+"""The conversation about a form, in a pane beside it."""

@@ -1,0 +1,216 @@
+"""The conversation of a screen: begun when it is wanted, shown in its pane, the form following."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Coroutine, Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from perftui.assistant.parts import Ask, Part
+from perftui.tui.form.dialogue.hands import ScreenHands
+from perftui.tui.form.dialogue.pane import DialoguePane
+from perftui.tui.form.dialogue.places import place_of_change
+from perftui.tui.form.dialogue.words import WELCOME, Words, own_words, spoken
+
+if TYPE_CHECKING:
+    from perftui.assistant.conversation.conversation import Reply
+    from perftui.tui.form.dialogue.making import Begun
+    from perftui.tui.screens.editor import EditorScreen
+
+_UNDO, _REDO = "撤销", "重做"
+_WAITING = "正在读入规则和措辞，可以先写。"
+_AT_WORK = "正在回答，请稍候。"
+
+
+class Talk:
+    """Holds the conversation about the form of a screen, and its pane once it was opened.
+
+    What is said before the conversation has begun, or while a line is being answered, waits.
+    """
+
+    def __init__(self, screen: "EditorScreen") -> None:
+        self._screen = screen
+        self._pane: DialoguePane | None = None
+        self._begun: Begun | None = None
+        self._unsaid: deque[str] = deque()
+        self._is_busy = self._is_led = False
+        self._asked = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the pane is in sight."""
+        return self._pane is not None and self._pane.display
+
+    def holds(self, widget: Widget | None) -> bool:
+        """Whether a widget is part of the pane."""
+        return widget is not None and self._pane is not None and self._pane in widget.ancestors
+
+    async def open(self, *, leads: bool = False) -> None:
+        """Show the pane and go to its line; `leads` to show in the form what is asked first."""
+        self._is_led = leads
+        if self._pane is None:
+            self._pane = DialoguePane()
+            await self._screen.query_one("#body").mount(self._pane)
+        self._pane.display = True
+        self._screen.add_class("-talking")
+        self._screen.set_focus(self._pane.line)
+        self.go_on()
+
+    def close(self) -> None:
+        """Hide the pane; what was not said yet stays in its line."""
+        if self._pane is not None:
+            self._pane.display = False
+            self._screen.remove_class("-talking")
+            if self._unsaid:
+                self._pane.line.put("\n".join((*self._unsaid, self._pane.line.text)))
+                self._unsaid.clear()
+
+    def put_by(self) -> None:
+        """Keep among the drafts what was written and not said, when the form is left."""
+        if self._pane is not None and self._begun is not None:
+            left = (*self._unsaid, *self._pane.line.lines)
+            self._unsaid.clear()
+            for line in left:
+                self._begun.conversation.put_by(line)
+
+    def take(self, number: int) -> None:
+        """Take a choice by its number."""
+        self.say([f"#{number}"])
+
+    def undo(self) -> None:
+        """Take back what was written in the line; where nothing stands there, the last step."""
+        if self._pane is not None and self._pane.line.text:
+            self._pane.line.undo()
+        else:
+            self.say([_UNDO])
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self._pane is not None and self._pane.line.text:
+            self._pane.line.redo()
+        else:
+            self.say([_REDO])
+
+    # Beginning.
+
+    def go_on(self) -> None:
+        """Begin once all is there that it takes; later, follow what was done to the form."""
+        if self._pane is None or not self.is_open or self._is_busy:
+            return
+        if self._begun is None:
+            self._pane.wait_for(_WAITING)
+            if self._screen.proposals.is_settled:  # else this is called again when it is
+                self._begin()
+        elif self._begun.conversation.state.evaluation is not self._screen.document.evaluation:
+            self._work(self._follow(self._begun))
+
+    def _begin(self) -> None:
+        screen, wording = self._screen, self._screen.proposals.suggester
+
+        def begin() -> None:
+            from perftui.tui.form.dialogue.making import begin_conversation
+
+            begun = begin_conversation(
+                screen.document, screen.desk, wording, ScreenHands(screen), self._tell
+            )
+            screen.app.call_from_thread(self._show_begun, begun)
+
+        self._is_busy = True
+        screen.run_worker(begin, thread=True, exclusive=True, group="dialogue")
+
+    def _tell(self, said: str) -> None:
+        self._screen.notify(said, severity="warning", markup=False)
+
+    def _show_begun(self, begun: "Begun") -> None:
+        self._is_busy = False
+        if self._pane is None or not self._screen.is_attached:
+            return
+        self._begun = begun
+        self._pane.wait_for("")
+        self._pane.entitle(begun.status)
+        self._pane.recall(begun.before)
+        self._show((*(() if begun.before else (WELCOME,)), *begun.first.parts))
+        question = begun.conversation.state.question
+        if self._is_led and question is not None and question.path:
+            self._screen.call_later(self._screen.go_to, question.path)
+        self.say(())
+
+    # Talking.
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Say something, after what waits to be said."""
+        self._unsaid.extend(lines)
+        if self._unsaid and self._begun is not None and not self._is_busy:
+            self._work(self._say_all(self._begun))
+
+    def _work(self, turns: Coroutine[None, None, None]) -> None:
+        self._is_busy = True
+        self._screen.run_worker(turns, group="talk")
+
+    async def _say_all(self, begun: "Begun") -> None:
+        try:
+            while self._unsaid and self._screen.is_attached:
+                await self._say(begun, self._unsaid.popleft())
+                await asyncio.sleep(0)  # what is typed meanwhile has its turn
+        finally:
+            self._is_busy = False
+
+    async def _say(self, begun: "Begun", line: str) -> None:
+        """Say a line, show what is answered, and show in the form what has become of it."""
+        screen, document, conversation = self._screen, self._screen.document, begun.conversation
+        edits, form = document.edits, document.evaluation
+        reply = await self._answer(begun, partial(conversation.say, line))
+        self._show(reply.parts, line)
+        question = conversation.state.question
+        path = place_of_change(edits, document.edits) or (question.path if question else "")
+        if document.evaluation is not form:
+            await screen.show_document(path or None)
+        elif path:
+            await screen.go_to(path)
+        if self._pane is not None:
+            self._pane.write(conversation.writes)
+        if reply.is_over:
+            await screen.leave_form()
+
+    async def _follow(self, begun: "Begun") -> None:
+        """Ask anew if the form was changed by hand, and something else is open now."""
+        try:
+            reply = await self._answer(begun, begun.conversation.refresh)
+        finally:
+            self._is_busy = False
+        if _asked(reply.parts) != self._asked:
+            self._show(reply.parts)
+        self.say(())
+
+    async def _answer(self, begun: "Begun", ask: Callable[[], "Reply"]) -> "Reply":
+        """Have a line answered; while that waits for others, the form is not to be changed."""
+        if not begun.waits or self._pane is None:
+            return ask()
+        form = self._screen.query_one("#form")
+        form.disabled = True
+        self._pane.wait_for(_AT_WORK)
+        try:
+            return await asyncio.to_thread(ask)
+        finally:
+            form.disabled = False
+            self._pane.wait_for("")
+            if not self.is_open:  # the user returned to the form, which could not be written in
+                self._screen.return_to_field()
+
+    def _show(self, parts: tuple[Part, ...], line: str = "") -> None:
+        if self._pane is None:
+            return
+        self._asked = _asked(parts) or self._asked
+        said = [Words(own_words(line), is_users=True)] if line else []
+        answer = [Words(spoken(parts))] if parts else []
+        self._pane.show(*said, *answer)
+        if line:
+            self._pane.line.remember(line)
+            self._pane.transcript.go_to_end()
+
+
+def _asked(parts: Iterable[Part]) -> str:
+    """Return the question that is asked last."""
+    return next((part.text for part in reversed(tuple(parts)) if isinstance(part, Ask)), "")
