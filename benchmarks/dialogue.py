@@ -209,7 +209,7 @@ def tell(name: str, outcomes: list[Outcome]) -> None:
         characters = sum(map(len, outcome.said))
         print(
             f"form {number:<5}{outcome.lost:10}{len(outcome.said):7}{characters:12}"
-            f"  {'; '.join(outcome.faults) or 'none'}"
+            f"  {'; '.join(outcome.faults) or 'none':<8}{outcome.form.name}"
         )
     turns = [len(outcome.said) for outcome in outcomes]
     print(f"{'mean':<20}{Decimal(sum(turns)) / len(turns):7.1f}")

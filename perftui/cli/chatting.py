@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from perftui.assistant.conversation.sitting import Sitting
 
 _TO_SCREEN = "-"
+_WAY_OUT = "助手: 等不及可以按 Ctrl+C 停下，已经写出来的会留着。"
 _EPILOG = """一行说一件或几件事，随便什么次序，例如：
   预算124.55万 执行1187376 去年没有        几个数一起说
   全部满分，除了知晓率扣1分，因为宣传主要靠现场
@@ -125,6 +126,11 @@ class _Voice:
         """Say what was replied to a line; a reader of the output that has left is no matter."""
         self._safely(lambda: self._say(reply, line))
 
+    @property
+    def says_at_once(self) -> bool:
+        """Whether what is said to a line may be said piece by piece; JSON is one object a line."""
+        return not self._is_json
+
     def prompt(self) -> None:
         """Show that it is the user's turn, where they sit at a terminal."""
         if self._prompts:
@@ -135,16 +141,24 @@ class _Voice:
         if not self._prompts and not self._is_json:
             self._safely(lambda: say_line(f"您: {text}"))
 
+    def tell_way_out(self) -> None:
+        """Say how to stop what is being waited for, where somebody sits at a terminal."""
+        if self._prompts:
+            print(_WAY_OUT, flush=True)
+
     def end_line(self) -> None:
         """Leave the line of the prompt, on which nothing was typed."""
         if self._prompts:
             print()
 
     def _say(self, reply: "Reply", line: str | None) -> None:
+        from perftui.assistant.conversation.hearing_again import wants_all
+
         if self._is_json:
             say_json_line(self._data(reply, line))
         else:
-            for text in self._speaker.lines(reply.parts, again=_wants_all(line)):
+            again = line is not None and wants_all(line)
+            for text in self._speaker.lines(reply.parts, again=again):
                 say_line(text)
         flush()
         self._turn += 1
@@ -170,14 +184,6 @@ class _Voice:
             hang_up(sys.stdout)
 
 
-def _wants_all(line: str | None) -> bool:
-    """Whether a line asks to hear again what was said."""
-    from perftui.assistant.moves import Word
-    from perftui.assistant.reading.control import control_word
-
-    return line is not None and control_word(line) in (Word.REPEAT, Word.BACK, Word.HELP)
-
-
 class _Talk:
     """Hears line after line and has each answered."""
 
@@ -199,13 +205,25 @@ class _Talk:
         try:
             while not (reply.is_over or has_stopped) and (line := self._heard()) is not None:
                 has_stopped, reply = self._answered(line)
-                self._voice.say(reply, line.text)
+                self._say(reply, line.text)
         except KeyboardInterrupt:
             self._voice.end_line()
         if not reply.is_over:
             self._voice.say(self._sitting.end(), None)
         ending = self._sitting.ending
         return int(Ending.REFUSED if has_stopped and ending < Ending.LOCKED else ending)
+
+    def _say(self, reply: "Reply", line: str) -> None:
+        """Say a reply; where it wants the language model asked, what came of that too."""
+        request = reply.request
+        if request is not None:
+            if self._voice.says_at_once:
+                self._voice.say(reply, line)
+                self._voice.tell_way_out()
+                reply = replace(reply, parts=())
+            made = self._sitting.finish(request, request.run())
+            reply = replace(made, parts=(*reply.parts, *made.parts))
+        self._voice.say(reply, line)
 
     def _heard(self) -> InputLine | None:
         self._voice.prompt()

@@ -34,9 +34,15 @@ def status(code: int, *headers: str, body: bytes = b"{}") -> list[Step]:
 
 
 class ScriptedServer:
-    """Serves one script after another; `asked` is what it was asked."""
+    """Serves one script after another; `asked` is what it was asked.
 
-    def __init__(self, scripts: Iterable[Iterable[Step]]) -> None:
+    With `ranks` that script is served, again and again, to who wants wordings put in order.
+    """
+
+    def __init__(
+        self, scripts: Iterable[Iterable[Step]], ranks: Iterable[Step] | None = None
+    ) -> None:
+        self._ranks = None if ranks is None else list(ranks)
         self.requests: list[bytes] = []
         self.is_silent = Event()
         self._scripts = [list(script) for script in scripts]
@@ -67,7 +73,8 @@ class ScriptedServer:
         self._thread.join(5)
 
     def _serve(self) -> None:
-        for script in self._scripts:
+        scripts = iter(self._scripts)
+        while True:
             try:
                 line, _ = self._listener.accept()
             except OSError:
@@ -75,10 +82,17 @@ class ScriptedServer:
             with line:
                 line.settimeout(5)
                 try:
-                    self.requests.append(_request(line))
-                    self._play(script, line)
+                    self._answer(line, scripts)
                 except OSError:
                     continue  # who asked has hung up
+
+    def _answer(self, line: socket.socket, scripts: Iterator[list[Step]]) -> None:
+        request = _request(line)
+        if self._ranks is not None and b'"response_format"' in request:
+            self._play(self._ranks, line)
+            return
+        self.requests.append(request)
+        self._play(next(scripts, []), line)
 
     def _play(self, script: list[Step], line: socket.socket) -> None:
         for step in script:
@@ -106,9 +120,11 @@ def _request(line: socket.socket) -> bytes:
 
 
 @contextmanager
-def serving(*scripts: Iterable[Step]) -> Iterator[ScriptedServer]:
+def serving(
+    *scripts: Iterable[Step], ranks: Iterable[Step] | None = None
+) -> Iterator[ScriptedServer]:
     """Serve scripts, one a request."""
-    server = ScriptedServer(scripts)
+    server = ScriptedServer(scripts, ranks)
     try:
         yield server
     finally:

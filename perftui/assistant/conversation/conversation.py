@@ -10,6 +10,7 @@ from perftui.assistant.asking.attending import FINISH, settled
 from perftui.assistant.conversation import collecting
 from perftui.assistant.conversation.collecting import Collecting
 from perftui.assistant.conversation.keeping import Keeper, wished_transcript
+from perftui.assistant.conversation.requests import Requests
 from perftui.assistant.conversation.saving import Saver
 from perftui.assistant.conversation.standing import is_complete, standing
 from perftui.assistant.conversation.undone import walk
@@ -22,7 +23,8 @@ from perftui.evaluation.safe_text import safe_text
 from perftui.storage.document import Document
 
 if TYPE_CHECKING:
-    from perftui.assistant.language_model.helper import Helper
+    from perftui.assistant.language_model.helper import Helper, Proposal
+    from perftui.assistant.language_model.polishing import Request
     from perftui.assistant.language_model.switching import Off
 
 _KNOWN_ORDERS: dict[str, Order] = {
@@ -49,12 +51,15 @@ class Hands(Protocol):
 class Reply:
     """What is said to a line; `is_over` when the user has left.
 
-    `is_understood` is False where something of the line was refused, in doubt or not read.
+    `is_understood` is False where something of the line was refused, in doubt or not read. What the
+    language model is to be asked, a `request`, is run wherever it may take its time; `finish` goes
+    on with what came of it, and until then nothing more is asked.
     """
 
     parts: tuple[Part, ...] = ()
     is_over: bool = False
     is_understood: bool = True
+    request: "Request | None" = None
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,7 @@ class Terms:
     """How a conversation is held.
 
     One that `saves` writes the file after each turn that has changed the form. A `strict` one does
-    nothing of a line that it does not wholly understand. `model` is the user's language model; the
-    user's settings are read for it, where it is not known, once it is asked for.
+    nothing of a line that it does not wholly understand. `model` is the user's language model.
     """
 
     saves: bool = False
@@ -95,7 +99,7 @@ class Conversation:
         self._hands = hands
         self._keeper = keeper
         self._terms = terms or Terms()
-        self._model = self._terms.model
+        self._requests = Requests(self._terms.model)
         self._saver = Saver(document)
         self._text: Collecting | None = None
 
@@ -145,6 +149,27 @@ class Conversation:
         self.state = replace(self.state, drafts=(*self.state.drafts, text))
         return self._kept(Reply(self._ask(), is_understood=False))
 
+    def finish(self, request: "Request", proposal: "Proposal", *, is_last: bool = False) -> Reply:
+        """Go on with what the language model has made of a text, whatever was said meanwhile.
+
+        Where that `is_last`, nothing more is asked.
+        """
+        written = self.end_text().parts
+        if self._keeper:
+            self._keeper.go_on()
+        said = self._requests.settle(request, proposal, self._scene())
+        self.state = said.state
+        parts = (*written, *said.parts)
+        return self._kept(Reply(parts) if is_last else self._done(parts))
+
+    def end_text(self) -> Reply:
+        """Write the text that is being written line by line, if there is one, into the form."""
+        if self._text is None:
+            return Reply()
+        if self._keeper:
+            self._keeper.go_on()
+        return self._kept(Reply(self._written()))
+
     def refresh(self) -> Reply:
         """Ask what is next after the form was changed elsewhere; nothing where it was not."""
         if self.state.evaluation == self.document.evaluation:
@@ -181,17 +206,26 @@ class Conversation:
         self.state = turn.state
         self.document.put_all(turn.edits)
         parts_said = turn.parts
+        request: Request | None = None
         for order in turn.orders:
             known = _KNOWN_ORDERS.get(order.action, order) if isinstance(order, Run) else order
             if isinstance(known, Leave):
                 return Reply((*parts_said, *self._farewell()), is_over=True)
-            parts_said += self._carry_out(known)
+            if isinstance(known, Polish | AllowSending):
+                said, taken = self._taken_up(known)
+                parts_said, request = parts_said + said, request or taken
+            else:
+                parts_said += self._carry_out(known)
+        if request is not None:
+            return Reply((*parts_said, *self._stored()), is_understood=True, request=request)
         return replace(self._done(parts_said), is_understood=is_understood)
 
     def _done(self, parts: tuple[Part, ...]) -> Reply:
         """Save if that is to be done, and ask what is next."""
-        saved = self._saver.save() if self._terms.saves else ()
-        return Reply((*parts, *saved, *self._ask()))
+        return Reply((*parts, *self._stored(), *self._ask()))
+
+    def _stored(self) -> tuple[Part, ...]:
+        return self._saver.save() if self._terms.saves else ()
 
     def _ask(self) -> tuple[Part, ...]:
         turn = ask(self.state.on(self.document.evaluation), self._aids)
@@ -214,24 +248,17 @@ class Conversation:
             case Run(action, argument):
                 done = self._hands.run(action, argument, self.document)
                 return (Fail("这里做不了这件事。"),) if done is None else self._waited(done)
-            case Polish() | AllowSending():
-                return self._polished(order)
         return ()
 
-    def _polished(self, order: Polish | AllowSending) -> tuple[Part, ...]:
-        """Ask the language model, if the user has one."""
-        from perftui.assistant.language_model.polishing import Request, settle, take_up
-        from perftui.assistant.language_model.switching import language_model
+    def _taken_up(self, order: Polish | AllowSending) -> "tuple[tuple[Part, ...], Request | None]":
+        """Return what is said to an order for the language model, and what it is to be asked."""
+        from perftui.assistant.language_model.polishing import Request
 
-        self._model = self._model or language_model()
-        said = take_up(order, self._scene(), self._model)
-        if isinstance(said, Request):
-            try:
-                said = settle(said, said.run(), self._scene())
-            except KeyboardInterrupt:
-                return (Explain("停下了，原句没有变。"),)
-        self.state = said.state
-        return said.parts
+        taken = self._requests.take_up(order, self._scene())
+        if isinstance(taken, Request):
+            return (Explain(taken.told),), taken
+        self.state = taken.state
+        return taken.parts, None
 
     def _waited(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         """Let what hands have asked wait for a word; return what else they have said."""

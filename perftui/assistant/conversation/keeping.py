@@ -65,6 +65,10 @@ class Keeper:
         self._is_answering = True
         self._add([Utterance(now, self._who, tuple(safe_text(line).split("\n")))])
 
+    def go_on(self) -> None:
+        """Take what is said next for a further answer to what the user said."""
+        self._is_answering = True
+
     def answer(self, parts: Iterable[Part], state: State, now: datetime) -> tuple[Part, ...]:
         """Note what was answered to the user; returns what is to be told if it cannot be kept."""
         if self._is_answering:

@@ -1,6 +1,7 @@
 """What a conversation consults: rules and wording of the form's folder, made when needed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,8 @@ from perftui.storage.errors import StorageError
 from perftui.storage.workspace import Workspace
 
 if TYPE_CHECKING:
+    from perftui.assistant.language_model.helper import Helper
+    from perftui.assistant.language_model.switching import Off
     from perftui.phrases.bank import Bank
     from perftui.phrases.suggest import Suggester
     from perftui.phrases.suggestion import Suggestion
@@ -43,6 +46,17 @@ def aids_for(
         last_year=last_years_form(form, beside.others),
         actions=ACTIONS,
     )
+
+
+def ranked(aids: Aids, model: "Helper | Off") -> Aids:
+    """Return aids whose wordings the user's language model puts in order, if there is one."""
+    from perftui.assistant.language_model.switching import Off
+
+    if isinstance(model, Off):
+        return aids
+    from perftui.assistant.language_model.ranked_wording import RankedWording
+
+    return replace(aids, wording=RankedWording(aids.wording, model, aids.profile))
 
 
 class Beside:

@@ -5,20 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perftui.assistant.conversation.arriving import Arrival, arrive, listed, rolled
 from perftui.assistant.conversation.bringing_in import NotKeptError
 from perftui.assistant.conversation.conversation import Conversation, Reply, Terms
 from perftui.assistant.conversation.keeping import Keeper
 from perftui.assistant.conversation.line_hands import LineHands
-from perftui.assistant.conversation.making import aids_for
+from perftui.assistant.conversation.making import aids_for, ranked
 from perftui.assistant.conversation.reception import Reception
+from perftui.assistant.language_model.switching import language_model
 from perftui.assistant.parts import Explain, Fail, Part, Warn
 from perftui.jobs.browsing import is_folder
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError, shown
 from perftui.storage.lock import FormLock, told
 from perftui.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from perftui.assistant.language_model.helper import Proposal
+    from perftui.assistant.language_model.polishing import Request
 
 
 class Ending(IntEnum):
@@ -101,6 +107,11 @@ class Sitting:
             return Reply((Fail(refusal), *self._reception.begin().parts), is_understood=False)
         return self._talk(arrival)
 
+    def finish(self, request: "Request", proposal: "Proposal") -> Reply:
+        """Go on with what the language model has made of a text."""
+        assert self.conversation is not None
+        return self._noticed(self.conversation.finish(request, proposal))
+
     def put_by(self, line: str) -> Reply:
         """Keep a line that did not arrive as it was typed, without acting on it."""
         talk = self.conversation
@@ -163,16 +174,18 @@ class Sitting:
         assert document is not None and path is not None
         folder = path.parent
         aids = aids_for(document.evaluation, folder, path, self._today, self._notices.append)
+        model = language_model()
         self.conversation = Conversation(
             document,
-            aids,
+            ranked(aids, model),
             LineHands(folder, self._today),
             Keeper(path),
-            Terms(saves=True, strict=self._settings.is_strict),
+            Terms(saves=True, strict=self._settings.is_strict, model=model),
         )
         if self._settings.is_brief:
             self.conversation.state = replace(self.conversation.state, is_brief=True)
-        return self._noticed(self.conversation.begin(*arrival.parts, asks=arrival.asks))
+        status = (Explain(f"{model.status}。"),) if model.status else ()
+        return self._noticed(self.conversation.begin(*status, *arrival.parts, asks=arrival.asks))
 
     def _noticed(self, reply: Reply) -> Reply:
         """Put before a reply what is to be told of rules and wording that could not be used."""

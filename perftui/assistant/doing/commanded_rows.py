@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from perftui.assistant.doing.adding_rows import unnumbered
 from perftui.assistant.doing.outcome import Outcome, perform, perform_all, put
 from perftui.assistant.moves import Command, DropRows, Move, Score
 from perftui.assistant.parts import Choice, Echo, Fail
@@ -82,7 +83,7 @@ def duplicate_row(argument: str, scene: Scene) -> Outcome:
     def doubled(rows: tuple[int, ...], scene: Scene) -> Outcome:
         changed = table.duplicate(scene.form.indicators, rows[0])
         said = Echo(f"{title(rows[0], scene)}复制为第{rows[0] + 2}项，请改名称和权重")
-        return put(scene, [("indicators", changed)], said)
+        return _rearranged(put(scene, [("indicators", changed)], said))
 
     return _of_rows("复制行", argument, scene, doubled, "grid.duplicate_row")
 
@@ -160,10 +161,15 @@ def _moved(argument: str, scene: Scene, by: int) -> Outcome:
         over = changed[place].category
         where = f"，归入{over}" if over != row.category else ""
         said = Echo(f"「{row.name}」移到第{place + 1}项{where}")
-        return put(scene, [("indicators", changed)], said)
+        return _rearranged(put(scene, [("indicators", changed)], said))
 
     verb, action = ("行上移", "grid.move_row_up") if by < 0 else ("行下移", "grid.move_row_down")
     return _of_rows(verb, argument, scene, moved, action)
+
+
+def _rearranged(done: Outcome) -> Outcome:
+    """Forget what was said of rows by their places, which have changed."""
+    return replace(done, state=unnumbered(done.state))
 
 
 def _of_rows(name: str, argument: str, scene: Scene, do: OfRows, action: str) -> Outcome:

@@ -19,6 +19,7 @@ from perftui.assistant.drafting.written import (
     points_of,
     text_of,
 )
+from perftui.assistant.grounding.warning import warn_of
 from perftui.assistant.moves import Draft, Provenance, Revise, Revision
 from perftui.assistant.parts import Choice, Echo, Explain, Fail, Part, Warn
 from perftui.assistant.state import Scene, State, Waiting
@@ -90,7 +91,9 @@ def _outcome(path: str, name: str, scene: Scene, result: Drafted) -> Outcome:
         Echo(f"起草了{name}{len(result.proposals)}点{kept}"),
         Explain("\n".join(lines)),
     )
-    return Outcome(state, (*parts, *too_long(path, after)), done.edits)
+    warning = warn_of("\n".join(one.words for one in result.proposals), after)
+    warned = (warning,) if warning else ()
+    return Outcome(state, (*parts, *warned, *too_long(path, after)), done.edits)
 
 
 def _is_it_meant(scene: Scene, move: Draft, name: str) -> Outcome:

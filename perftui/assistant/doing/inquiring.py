@@ -15,6 +15,7 @@ from perftui.assistant.answering import (
     rows,
 )
 from perftui.assistant.doing.outcome import Outcome, performs
+from perftui.assistant.grounding.unsourced import ungrounded_in
 from perftui.assistant.moves import Inquire
 from perftui.assistant.parts import Explain, Fail
 from perftui.assistant.state import Scene
@@ -60,6 +61,7 @@ _ANSWERS: dict[str, Answer] = {
     "courtesy": capabilities.introduced,
     "summary": progress.summary,
     "unknown": capabilities.unknown,
+    "sources": lambda _, scene: ungrounded_in(scene),
 }
 _LISTS: dict[str, Level | None] = {
     "findings": None,

@@ -16,6 +16,8 @@ from perftui.evaluation import fields
 
 Edit = tuple[str, Any]
 """A field's path and the value it gets."""
+_WHOLE_TABLES = ("indicators", "funds", "stated")
+"""What nobody types into, and so is never the field that a correction is about."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,12 @@ def perform_all(moves: Iterable[Move], scene: Scene) -> Outcome:
 
 
 def put(scene: Scene, edits: Iterable[Edit], *parts: Part) -> Outcome:
-    """Put values into fields, note them as the last ones touched, and say something of it."""
+    """Put values into fields, note those typed into as last touched, and say something of it."""
     state, done = scene.state, tuple(edits)
     evaluation = state.evaluation
     for path, value in done:
         evaluation = fields.replace(evaluation, path, value)
-    paths = tuple(path for path, _ in reversed(done))
+    paths = tuple(path for path, _ in reversed(done) if path not in _WHOLE_TABLES)
     touched = tuple(dict.fromkeys((*paths, *state.touched)))
     return Outcome(replace(state, evaluation=evaluation, touched=touched), parts, done)
 

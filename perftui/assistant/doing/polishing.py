@@ -37,6 +37,7 @@ def take_polished(move: TakePolished, scene: Scene) -> Outcome:
         text = f"{'；'.join(move.doubts)}。核对过了，确认采用吗？"
         waiting = Waiting(text, (Choice("核对过了，采用", (sure,)), KEEP), move.new)
         return Outcome(replace(scene.state, waiting=waiting))
+    move = replace(move, number=_number_now(move, scene))
     if _standing(move.path, move.number, scene) != move.old:
         return Outcome(scene.state, (Fail("原句已经改过，没有采用。请再润色一次。"),))
     before = text_of(scene.form, move.path)
@@ -61,6 +62,14 @@ def _standing(path: str, number: int, scene: Scene) -> str:
         return text_of(scene.form, path).strip()
     pieces = points_of(scene.form, path).pieces
     return pieces[number - 1].words if 0 < number <= len(pieces) else ""
+
+
+def _number_now(move: TakePolished, scene: Scene) -> int:
+    """Return the number that the point of the old words has now, which others may have changed."""
+    if move.path not in NARRATIVES or _standing(move.path, move.number, scene) == move.old:
+        return move.number
+    words = [piece.words for piece in points_of(scene.form, move.path).pieces]
+    return words.index(move.old) + 1 if words.count(move.old) == 1 else move.number
 
 
 def _put_in(text: str, move: TakePolished) -> str | None:

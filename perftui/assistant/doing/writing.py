@@ -9,6 +9,7 @@ from perftui.assistant.drafting.provenance import standard_like
 from perftui.assistant.drafting.rewording import difference
 from perftui.assistant.drafting.writing_down import Written, written
 from perftui.assistant.drafting.written import key_of, noted, origin_of, points_of, text_of
+from perftui.assistant.grounding.warning import warn_of
 from perftui.assistant.moves import Manner, Provenance, Write
 from perftui.assistant.parts import Choice, Echo, Explain, Part, Warn
 from perftui.assistant.state import Scene, State, Waiting
@@ -36,6 +37,8 @@ def write(move: Write, scene: Scene) -> Outcome:
     parts = (*_echo(result, before, replace(scene, state=state)), *stood)
     if move.provenance is None:
         state = _with_standard(result, replace(scene, state=state))
+    elif warning := warn_of("\n".join(result.told), replace(scene, state=state)):
+        parts = (*parts, warning)
     return Outcome(state, parts, done.edits)
 
 

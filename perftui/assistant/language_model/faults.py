@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+UNFINISHED = "（未完）"
+"""What stands before a text that broke off, or is still being written."""
+
 
 class Fault(StrEnum):
     """Why an answer did not come, or not wholly. The value is the sentence."""

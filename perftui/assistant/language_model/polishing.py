@@ -11,6 +11,7 @@ from perftui.assistant.grounding.facts import Fact, facts
 from perftui.assistant.grounding.sources import bare, sources_of
 from perftui.assistant.grounding.warning import quoted
 from perftui.assistant.language_model.facts import facts_of
+from perftui.assistant.language_model.faults import UNFINISHED, Fault
 from perftui.assistant.language_model.helper import Helper, Proposal
 from perftui.assistant.language_model.queries import LONGEST_TEXT, Query
 from perftui.assistant.language_model.stopping import Stop
@@ -21,8 +22,6 @@ from perftui.assistant.state import Scene, State, Waiting
 from perftui.evaluation.comparing.words import Piece, word_differences
 from perftui.evaluation.fields import name_of
 from perftui.storage.own_settings import Level
-
-UNFINISHED = "（未完）"
 
 
 @dataclass(frozen=True)
@@ -35,17 +34,29 @@ class Said:
 
 @dataclass(frozen=True)
 class Request:
-    """What the language model is to be asked. `run` takes its time and touches nothing else."""
+    """What the language model is to be asked. `run` takes its time and touches nothing else.
+
+    `place` is what the text that is to be reworded is called.
+    """
 
     order: orders.Polish
     helper: Helper
     facts: dict[str, str]
+    place: str
+
+    @property
+    def told(self) -> str:
+        """The sentence that says that it is being asked."""
+        return f"正在请语言模型润色{self.place}，写好了先给您看。"
 
     def run(
         self, on_text: Callable[[str], None] = lambda _: None, stop: Stop | None = None
     ) -> Proposal:
         """Ask, from whatever thread; `on_text` gets the text as it grows."""
-        return self.helper.reword(self.order.words, self.facts, on_text, stop)
+        try:
+            return self.helper.reword(self.order.words, self.facts, on_text, stop)
+        except KeyboardInterrupt:  # before a word was heard, or after the last one
+            return Proposal("", Fault.STOPPED)
 
 
 def take_up(
@@ -61,7 +72,7 @@ def take_up(
     if len(order.words) > LONGEST_TEXT:
         text = f"这段有{len(order.words)}字，一次最多润色{LONGEST_TEXT}字，请先分成几句。"
         return Said(scene.state, (Fail(text),))
-    request = Request(order, model, _facts(order, scene))
+    request = Request(order, model, *_about(order, scene))
     if model.needs_consent and order.is_agreed:
         model.agree()
     if model.needs_consent:
@@ -149,9 +160,11 @@ def _lost(old: str, new: str, scene: Scene) -> list[Fact]:
     return [f for f in facts(old, year) if not f.is_vague and bare(f.text) not in said]
 
 
-def _facts(order: orders.Polish, scene: Scene) -> dict[str, str]:
-    place = name_of(scene.form, order.path, scene.profile)
-    return {**facts_of(scene.form, scene.profile), "栏目": place}
+def _about(order: orders.Polish, scene: Scene) -> tuple[dict[str, str], str]:
+    """Return the facts that are told with a text, and what the text is called."""
+    name = name_of(scene.form, order.path, scene.profile)
+    told = {**facts_of(scene.form, scene.profile), "栏目": name}
+    return told, f"{name}第{order.number}句" if order.number else name
 
 
 def _allow(order: orders.AllowSending, scene: Scene, model: Helper) -> Said:

@@ -44,6 +44,7 @@ _FACTORS |= {"亿": 8, "百亿": 10, "千亿": 11}
 # Digits behind 万 or 亿 without a unit of their own: fewer leave open what they count.
 _ALL_DIGITS = {3: 3, 4: 4, 8: 8}
 
+_MOST_DIGITS = 20
 _PLAIN = str.maketrans(
     "０１２３４５６７８９．％－＋：＝（）／\u3000ＷｗＱ", "0123456789.%-+:=()/ WwQ"
 )
@@ -64,6 +65,8 @@ def read_spoken_amount(text: str, unit: Decimal = Decimal(1)) -> Decimal | None:
     """Read an amount in any spelling; like `read_amount`, which it extends."""
     if _ABOUT_ANYWHERE.search(text):
         raise UnreadableError(f"「{text.strip()}」是约数，金额要填准确的数")
+    if sum(map(str.isdecimal, text)) > _MOST_DIGITS:
+        raise UnreadableError(f"金额「{text.strip()}」的位数太多，请核对")
     if re.search(rf"\d{_RANGE}", text):
         raise UnreadableError(f"「{text.strip()}」是一个范围，金额要填准确的数")
     said = re.sub("(?<=[0-9])[wW]", "万", plain(text)).strip()

@@ -75,7 +75,7 @@ def _with_changes(
     if _SHORTER.fullmatch(rest):
         return Reading((*_taking(numbers, scene), Revise(Revision.SHORTEN)))
     words = _words(numbers, scene)
-    changes = _gaps_named(rest, words) or read_changes(rest, words)
+    changes = _gaps_named(rest, words, scene) or read_changes(rest, words)
     is_joined = bool(_BUT.match(rest))
     if changes and is_ordinal and not (is_sure or is_joined):
         # 第2句 may as well be of what is written already
@@ -177,8 +177,10 @@ def _words(numbers: tuple[int, ...], scene: Scene) -> str:
     return writes[0].words if writes else ""
 
 
-def _gaps_named(rest: str, words: str) -> Changes:
+def _gaps_named(rest: str, words: str, scene: Scene) -> Changes:
     """Read what the gaps of a choice get: 2 渠道现场，数量3; 1 12场 95%."""
     said = rest.lstrip("，,。；;：: ")
-    values = named_values(said, slot_names(words)) or values_in_order(said, words)
+    values = named_values(said, slot_names(words)) or values_in_order(
+        said, words, scene.aids.wording.bank.slots
+    )
     return tuple((f"{{{name}}}", value) for name, value in values.items())

@@ -12,7 +12,7 @@ _IS = (
 )
 WRONG_ALONE = re.compile(_WRONG)
 LEAD = re.compile(rf"{_WRONG}[\s，,。.：:；;]*(?:{_IS})?\s*[:：]?\s*")
-TO = re.compile(rf"(?:{_IS}|[说写填]错了?[，,\s]*{_IS})\s*[:：]?\s*")
+TO = re.compile(rf"(?![是为])(?:{_IS}|[说写填]错了?[，,\s]*{_IS})\s*[:：]?\s*")
 NOT_BUT = re.compile(
     rf"(?:{_WRONG}[\s，,]*)?(?:不是|并非|非)\s*(?P<old>[^，,。；;\s]{{1,24}}?)\s?[，,；;\s]*"
     r"(?:而|应该?|应当)?(?:是|为)\s*"

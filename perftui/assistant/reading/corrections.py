@@ -26,11 +26,11 @@ from perftui.assistant.reading.correction_words import (
 )
 from perftui.assistant.reading.field_names import FIELDS, name_at
 from perftui.assistant.reading.field_values import value_end
-from perftui.assistant.reading.new_values import clause_end, holds, new_value
+from perftui.assistant.reading.new_values import clause_end, holds, new_value, which_amount
 from perftui.assistant.reading.reader import Piece
 from perftui.assistant.state import Expects, Reading, Scene
 from perftui.evaluation.fields import name_of
-from perftui.evaluation.specification import FieldType, type_of
+from perftui.evaluation.specification import AMOUNTS, FieldType, type_of
 
 
 def read_correction(line: str, place: int, scene: Scene) -> Piece | None:
@@ -107,7 +107,7 @@ def _all_changed(line: str, place: int, scene: Scene) -> Piece | None:
     take = TAKE.match(line, place)
     name, named = name_at(line, take.end() if take else place, scene.profile), list[str]()
     end = place
-    while name is not None and type_of(name.path) is FieldType.MONEY:
+    while name and type_of(name.path) is FieldType.MONEY and len(named) < len(AMOUNTS):
         named.append(name.path)
         end = name.end
         link = AND.match(line, end)
@@ -178,7 +178,7 @@ def _of_last(line: str, place: int, scene: Scene) -> Piece | None:
     for path in touched[:3]:
         piece = new_value(path, line, match.end(), scene)
         if piece is not None:
-            return piece
+            return which_amount(piece, scene) or piece
     if name_at(line, match.end(), scene.profile) and LEAD.match(line, place):
         named = _bare_name(line, match.end(), scene)
         return named or read_assignment(line, match.end(), scene)

@@ -15,6 +15,7 @@ from perftui.assistant.reading.plain_answers import read_plain_answer
 from perftui.assistant.reading.plain_commands import read_plain_command
 from perftui.assistant.reading.polishing_words import read_polishing
 from perftui.assistant.reading.reader import LineReader
+from perftui.assistant.reading.reasons_together import read_reasons_together
 from perftui.assistant.reading.row_lines import read_row
 from perftui.assistant.reading.slot_answers import read_slot_answer
 from perftui.assistant.reading.suppressing import read_fix, read_suppressing_reason
@@ -34,6 +35,7 @@ READERS: tuple[LineReader, ...] = (
     read_inquiry,
     read_suppressing_reason,
     read_named_correction,
+    read_reasons_together,
     read_row,
     read_labelled,
     read_pieces,

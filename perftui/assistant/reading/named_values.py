@@ -96,10 +96,10 @@ def _in_brackets(line: str, start: int, end: int) -> tuple[int, str] | None:
 
 
 def _answer(line: str, name: Name) -> tuple[int, int | None]:
-    """Return where 是 or 不是 stands behind a name: 经常性项目：是."""
+    """Return where 是 or 不是 stands behind a name: 经常性项目：是, 经常性是."""
     colon = _COLON.match(plain(line), name.end)
     start = colon.end() if colon else name.end
-    return start, value_end(name.path, line, start) if colon else None
+    return start, value_end(name.path, line, start)
 
 
 def _is_bare(text: str) -> bool:

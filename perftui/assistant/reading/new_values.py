@@ -4,15 +4,16 @@ import re
 from decimal import Decimal
 
 from perftui.assistant.moves import Give, Score
-from perftui.assistant.reading.amounts import AMOUNT, names_unit, plain, read_spoken_amount
+from perftui.assistant.parts import Choice
+from perftui.assistant.reading.amounts import names_unit, plain, read_spoken_amount
 from perftui.assistant.reading.clauses import is_end_of_clause, text_end
 from perftui.assistant.reading.correction_words import END
 from perftui.assistant.reading.field_values import value_end
 from perftui.assistant.reading.names_of_bodies import is_no_answer
 from perftui.assistant.reading.reader import Piece
-from perftui.assistant.state import Scene
+from perftui.assistant.state import Doubt, Scene
 from perftui.evaluation import fields
-from perftui.evaluation.fields import parse_path
+from perftui.evaluation.fields import name_of, parse_path
 from perftui.evaluation.specification import FieldType, type_of
 from perftui.evaluation.values import UnreadableError
 
@@ -42,11 +43,42 @@ def new_value(path: str, line: str, place: int, scene: Scene, old: str = "") -> 
     return Piece(end if ended is None else ended, (Give(path, typed),))
 
 
+def which_amount(piece: Piece, scene: Scene) -> Piece | None:
+    """Ask which amount is put right, if the new value is near to another than the last one."""
+    give = piece.moves[0] if piece.moves else None
+    if not isinstance(give, Give) or type_of(give.path) is not FieldType.MONEY:
+        return None
+    amounts = [path for path in scene.state.touched if type_of(path) is FieldType.MONEY]
+    near = [path for path in amounts if _is_near(path, give.typed, scene)]
+    if not near or give.path in near:
+        return None
+    paths = dict.fromkeys((*near, give.path))
+    choices = tuple(
+        Choice(
+            f"{name_of(scene.form, path, scene.profile)} {give.typed}", (Give(path, give.typed),)
+        )
+        for path in paths
+    )
+    text = f"「{give.typed}」改的是哪一项？"
+    return Piece(piece.end, doubts=(Doubt(text, (*choices, Choice("都不是"))),))
+
+
+def _is_near(path: str, typed: str, scene: Scene) -> bool:
+    value = fields.get(scene.form, path)
+    try:
+        said = read_spoken_amount(typed, scene.profile.money_factor)
+    except UnreadableError:
+        return False
+    is_amount = isinstance(value, Decimal) and value > 0 and said is not None
+    return is_amount and value / 2 <= said <= value * 2
+
+
 def _words(path: str, line: str, place: int, scene: Scene) -> Piece | None:
     is_text = type_of(path) is FieldType.TEXT
     end = len(line) if is_text else text_end(line, place, scene)
     text = line[place:end].strip(' 「」“”"')
-    says_value = AMOUNT.fullmatch(plain(text)) or value_end("date", text, 0) == len(text)
+    kinds = (("recurring", False), ("date", True), ("executed", False))
+    says_value = any(value_end(kind, text, 0, is_sure) == len(text) for kind, is_sure in kinds)
     if not text or says_value or is_no_answer(text) or path in fields.NARRATIVES:
         return None
     return Piece(end, (Give(path, text),))

@@ -12,6 +12,7 @@ from perftui.evaluation.profile import Profile
 from perftui.evaluation.values import print_number
 
 _DUE = re.compile(r"\s*[（(]\s*\d+(?:\.\d+)?\s*分?\s*[)）]")
+_LABEL = re.compile(r"\A(?:权重|分值|自评分|得分|实得|得|自评|打|给)[:：]?\s*(?=\d)")
 _PLAIN = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s*分?")
 _SECOND_LEVEL = frozenset(
     [
@@ -82,8 +83,13 @@ def is_sum(cells: Sequence[str]) -> bool:
 
 def numbers_in(cells: Sequence[str]) -> list[str]:
     """Return the numbers among cells, as they are typed."""
-    typed = map(plain, cells)
+    typed = map(_bare, cells)
     return [cell.removesuffix("分").strip() for cell in typed if _PLAIN.fullmatch(cell)]
+
+
+def _bare(cell: str) -> str:
+    """Return a cell without the word that some write before its number: 权重2, 得0分."""
+    return _LABEL.sub("", plain(cell), count=1)
 
 
 def row_of_cells(cells: Sequence[str], profile: Profile) -> AddRow | None:
@@ -97,7 +103,7 @@ def row_of_cells(cells: Sequence[str], profile: Profile) -> AddRow | None:
     name, behind = "".join(rest[0].split()), rest[1:]
     if any(column.field == "target" for column in profile.columns):
         return _with_results(category, name, behind)
-    places = [i for i, cell in enumerate(behind) if _PLAIN.fullmatch(plain(cell))]
+    places = [i for i, cell in enumerate(behind) if _PLAIN.fullmatch(_bare(cell))]
     if not places:
         return None
     explanation = "".join(cell for cell in behind[: places[0]] if cell)

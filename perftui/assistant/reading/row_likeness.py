@@ -81,5 +81,7 @@ def misspelt(key: str, names: Sequence[tuple[int, str]]) -> tuple[int, ...]:
 
 def _longest_piece(key: str, name: str, place: int) -> int:
     """Return how much of a key's beginning stands in a name; no single character is left over."""
+    if name.find(key[:2], place) < 0:
+        return 0
     lengths = (length for length in range(len(key), 1, -1) if len(key) - length != 1)
     return next((length for length in lengths if name.find(key[:length], place) >= 0), 0)

@@ -35,6 +35,7 @@ _MOST_POINTS = Decimal(60)
 
 def read_row(line: str, scene: Scene) -> Reading | None:
     """Read a new row: category, name, weight, score, remark; or what is done to rows."""
+    line = line.replace("｜", "|")
     if "\t" in line or line.count("|") > 1:
         return _pasted(line, scene)
     if is_heading(line.split(), scene.profile) and len(line.split()) > 1:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from perftui.assistant.reading.row_categories import category_before, find_categ
 from perftui.assistant.reading.row_likeness import fold, in_other_words, is_cut_short, misspelt
 from perftui.assistant.reading.row_numbers import count_behind, is_bare_count, read_numbers
 from perftui.assistant.state import Doubt, Scene
-from perftui.evaluation.profile import Profile
+from perftui.evaluation.profile import Profile, load_profile
 from perftui.evaluation.values import print_number
 
 
@@ -46,6 +46,7 @@ class Named:
 _LONGEST = 120
 _MOST_CANDIDATES = 9
 _MOST_ATOMS = 14
+_MOST_KNOWN = 5000
 _SURE_LENGTH = 4
 # What a mistyped name does not hold: points, other clauses.
 _NO_TYPO = re.compile(r"[\d扣？?！!，,。；;]|不得|满分|没得|[不没未]\Z")
@@ -77,16 +78,7 @@ def find_rows(words: str, scene: Scene, several: bool = False) -> Named | None:
     words = words.strip()
     if not words or len(words) > _LONGEST:
         return None
-    table = _Table.of(scene)
-    for variant in _variants(words):
-        named = table.called(variant, several)
-        if named is not None and named.is_sure:
-            return named
-    for variant in _variants(words):
-        named = table.listed(variant, several) or table.called(variant, several)
-        if named is not None:
-            return named
-    return None
+    return _Table.of(scene).find(words, several)
 
 
 def title(row: int, scene: Scene) -> str:
@@ -146,15 +138,49 @@ class _Table:
     profile: Profile
     categories: tuple[str, ...]
     within: tuple[int, ...]
+    known: dict[tuple[str, str, bool], Named | None] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, scene: Scene) -> "_Table":
         rows = scene.form.indicators
-        names = _folded(tuple(row.name for row in rows))
-        return cls(names, scene.profile, tuple(r.category for r in rows), tuple(range(len(rows))))
+        names, categories = tuple(row.name for row in rows), tuple(row.category for row in rows)
+        return _table(names, categories, scene.profile.id)
+
+    def find(self, words: str, several: bool) -> Named | None:
+        """Return what words name, taken as a whole or as a list."""
+        return self._remembered("find", self._find, words, several)
 
     def called(self, words: str, several: bool) -> Named | None:
         """Return what words as a whole name."""
+        return self._remembered("called", self._called, words, several)
+
+    def _remembered(
+        self,
+        how: str,
+        find: Callable[[str, bool], Named | None],
+        words: str,
+        several: bool,
+    ) -> Named | None:
+        """Look nothing up twice: a line is read from many places, and asks for the same words."""
+        key = (how, words, several)
+        if key not in self.known:
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            self.known[key] = find(words, several)
+        return self.known[key]
+
+    def _find(self, words: str, several: bool) -> Named | None:
+        for variant in _variants(words):
+            named = self.called(variant, several)
+            if named is not None and named.is_sure:
+                return named
+        for variant in _variants(words):
+            named = self.listed(variant, several) or self.called(variant, several)
+            if named is not None:
+                return named
+        return None
+
+    def _called(self, words: str, several: bool) -> Named | None:
         numbers = read_numbers(words, len(self.within))
         if numbers is not None:
             return self._numbered(words, numbers)
@@ -298,8 +324,9 @@ def _joined(found: Sequence[Named]) -> Named:
 
 
 @lru_cache(8)
-def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(fold, names))
+def _table(names: tuple[str, ...], categories: tuple[str, ...], profile_id: str) -> _Table:
+    within = tuple(range(len(names)))
+    return _Table(tuple(map(fold, names)), load_profile(profile_id), categories, within)
 
 
 __all__ = ["Named", "Unsure", "doubt_about", "find_category", "find_rows", "fold", "title"]

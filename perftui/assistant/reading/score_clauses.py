@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from perftui.assistant.reading.row_names import find_rows
 from perftui.assistant.reading.score_reasons import begins_reason, particles_behind, read_reason
@@ -21,6 +22,8 @@ class Clause:
 
 
 _WINDOW = 160
+# As many as a list of rows and its points have.
+_MOST_AMOUNTS = 16
 _STOPS = re.compile(r"[；;。]")
 _CHUNK = re.compile(r"[^\s，,；;。]+")
 _GAP = " 　\t，,、。.；;：:)）"
@@ -55,7 +58,8 @@ def read_clauses(line: str, place: int, scene: Scene) -> tuple[list[Clause], int
 
 def _next(line: str, start: int, scene: Scene, first: bool) -> tuple[Subject, Amount] | None:
     """Return the next amount whose subject stands before it, at the start for the first clause."""
-    for amount in amounts(line, start, min(len(line), start + _WINDOW)):
+    near = amounts(line, start, min(len(line), start + _WINDOW))
+    for amount in islice(near, _MOST_AMOUNTS):
         subject = subject_before(line, start, amount, scene)
         if subject is None or _is_only_number(subject, amount, line):
             continue

@@ -12,7 +12,7 @@ from perftui.assistant.reading.score_reasons import CUE, read_reason
 from perftui.assistant.reading.score_words import Amount, Kind
 from perftui.assistant.state import Scene
 from perftui.evaluation.fields import FieldError, parse_path
-from perftui.evaluation.profile import Profile
+from perftui.evaluation.profile import load_profile
 
 
 class Whom(StrEnum):
@@ -257,18 +257,15 @@ def _is_field(words: str, amount: Amount, scene: Scene) -> bool:
     if amount.kind not in (Kind.SCORE, Kind.BARE):
         return False
     key = fold(plain(words))
-    if key in _field_names(scene.profile) and not any(
+    if key in _field_names(scene.profile.id) and not any(
         fold(row.name) == key for row in scene.form.indicators
     ):
         return True
     return len(key) < 3 and amount.kind is Kind.BARE and not any(c.isdecimal() for c in key)
 
 
-def _field_names(profile: Profile) -> frozenset[str]:
-    rate = set(profile.labels.get("execution_rate", ()))
-    return _folded(tuple(n for names in profile.labels.values() for n in names if n not in rate))
-
-
 @lru_cache(8)
-def _folded(labels: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, labels)) | _AS_FIELDS
+def _field_names(profile_id: str) -> frozenset[str]:
+    labels = load_profile(profile_id).labels
+    rate = set(labels.get("execution_rate", ()))
+    return _AS_FIELDS.union(fold(n) for names in labels.values() for n in names if n not in rate)

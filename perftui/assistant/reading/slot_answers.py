@@ -1,33 +1,54 @@
-"""What gaps of a wording get: the answer to the one asked for, several in order, or by name."""
+"""What gaps of a wording get: the answer to the one asked for, several by kind, or by name."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from perftui.assistant.drafting.gaps import Gap, open_gaps
-from perftui.assistant.moves import Fill, PassOver, Write
+from perftui.assistant.moves import (
+    Fill,
+    Manner,
+    PassOver,
+    Revise,
+    Revision,
+    Tell,
+    Write,
+)
 from perftui.assistant.parts import Choice
 from perftui.assistant.reading.choice_words import DROP, NO, NONE, STOPS, UNKNOWN, YES
-from perftui.assistant.reading.numbered import WIDTHS
+from perftui.assistant.reading.slot_kinds import UNIT, Kind, fitting, is_figure, kind_of
 from perftui.assistant.state import Doubt, Reading, Scene
-from perftui.evaluation.quantities import quantities
-from perftui.phrases.slots import slot_names
+from perftui.phrases.bank import SlotDefinition
+from perftui.phrases.slots import SLOT, slot_names
 
-_BETWEEN = re.compile(r"[\s，,；;。、]+")
+_BETWEEN = re.compile(r"(?:\s|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))|[；;。、])+")
 _IS = re.compile(r"[\s」}｝]*(?:是|为|填|就是|[:：=])?\s*")
 _OPEN = re.compile(r"[「{｛]?")
 _LEAD = re.compile(r"^(?:是|填|为|就填|写|应该是|答)\s*(?=\S)")
-_FIGURE = re.compile(r"[\d.]+\s*[%％\w]{0,4}")
-_COUNTED = re.compile(r"(?P<number>[约近]?[\d,.]+[余多]?[万亿]?[余多]?)(?P<unit>[^\d\W]{1,3})")
-_UNIT = "单位"
-_HAS_FIGURE = re.compile(
-    r"[\d０-９]|(?:约|近|每|共|第)?[零一二两三四五六七八九十百千万亿半几]+[^\W\d_]{0,4}\Z"
-    "|上[旬年]|年[初中底]"
+_AWAY = re.compile("(?:就|也|都|先)?(?:不要|不填|不写|删掉?|去掉|不用填?|不提)(?:了|吧)?")
+_HALF = re.compile(
+    "(?:不要|删掉?|去掉)?(?P<half>前|后|上|下)(?:面|边)?(?:那|这)?[一]?(?:半句|句)"
+    "(?:都|就)?(?:不要|删掉?|去掉|不写)?(?:了|吧)?"
 )
-_NO_VALUE = re.compile(
-    "[。？?：:]|换[一成个]|改[成为]|删|不好|不合适|不行|起草|我觉得|自己写|重写|缩短|算了|怎么|什么"
-    "|第.{1,3}[句条点]|这[句条]|都要|都行|最后|但是|不过|还行|太长|上面|前面"
+_POINT = "(?:这|那|整)(?:一)?(?:句话?|条|点)"
+_GONE = re.compile(
+    rf"(?:{_POINT}(?:都|就)?(?:不要|删|去)掉?|(?:不要|删|去)(?:掉|了)?{_POINT})(?:了|吧)*"
 )
-_LONGEST, _SHORT, _SHOWN, _SEVERAL = 36, 8, 40, 2
+_ANEW = re.compile(
+    rf"(?:把)?(?:{_POINT})?(?:整句)?(?:改成|改为|换成|写成|应该是|应为)[\s：:，,]*(?P<words>.{{6,}})"
+)
+_GROUPS = {
+    Kind.NUMBER: (
+        r"((?:约|近)?(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)[余多]?[万亿]?[余多]?)"
+    ),
+    Kind.UNIT: r"([^\d\W]{1,4}?|[%％])",
+}
+_WANTED = {
+    Kind.NUMBER: "数",
+    Kind.SHARE: "百分数",
+    Kind.UNIT: "计量单位",
+    Kind.FIGURE: "带数字的短语",
+}
+_SHOWN, _SHORT, _SEVERAL, _LEAST_SENTENCE = 40, 8, 2, 4
 
 
 def read_named_slots(line: str, scene: Scene) -> Reading | None:
@@ -38,58 +59,50 @@ def read_named_slots(line: str, scene: Scene) -> Reading | None:
     bare = line.strip(STOPS)
     first = gaps[0]
     if bare in DROP:
-        return Reading((Fill(first.path, first.number, ((first.name, ""),)),))
+        return _filled(first, {first.name: ""})
     if bare in UNKNOWN | NONE:
         return _without(first, bare)
-    values = named_values(bare, [gap.name for gap in gaps])
-    if not values:
+    half = _HALF.fullmatch(bare)
+    if half:
+        last = half["half"] in "后下"
+        return _filled(first, {(gaps[-1] if last else first).name: ""})
+    return _of_the_point(bare, first) or _named(bare, gaps, scene)
+
+
+def _of_the_point(text: str, gap: Gap) -> Reading | None:
+    """Read that the whole sentence of the gap is to go, or to be another."""
+    if not gap.number:
         return None
-    return Reading((Fill(first.path, first.number, tuple(values.items())),))
+    if _GONE.fullmatch(text):
+        return Reading((Revise(Revision.DROP, gap.number, gap.path),))
+    anew = _ANEW.fullmatch(text)
+    if anew is None or any(text.startswith(name) for name in slot_names(gap.words)):
+        return None
+    return Reading((Write(f"{gap.path}[{gap.number - 1}]", anew["words"], Manner.REPLACE),))
 
 
 def read_slot_answer(line: str, scene: Scene) -> Reading | None:
-    """Read a line as what the gap that is asked for gets, with those that follow it.
+    """Read a line as what the gap that is asked for gets, with others of its sentence.
 
-    What does not look like that is asked about.
+    What does not look like that is asked about, or refused where a figure is wanted.
     """
     gaps = _gaps(scene)
     text = line.strip(STOPS)
     if not gaps or not text or text in YES | NO:
         return None
-    first = gaps[0]
-    values = _in_order(text, gaps) or _value(_LEAD.sub("", text), first, gaps)
-    if all(_is_likely(name, value, scene) for name, value in values.items()):
-        return Reading((Fill(first.path, first.number, tuple(values.items())),))
-    fill = Fill(first.path, first.number, ((first.name, text),))
-    as_point = Choice("另写一点", (Write(first.path, text),))
-    choices = (
-        Choice(f"填进「{first.name}」", (fill,)),
-        *((as_point,) if first.number else ()),
-        Choice("先空着", (PassOver((first.id,)),)),
-    )
-    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}（后略）"
-    return Reading(doubts=(Doubt(f"「{shown}」是填进「{first.name}」吗？", choices),))
+    slots = scene.aids.wording.bank.slots
+    values = _of_sentence(text, gaps, slots) or _by_kind(_LEAD.sub("", text), gaps, slots)
+    if values:
+        return _filled(gaps[0], values)
+    return _unsure(text, gaps, scene)
 
 
-def _is_likely(name: str, value: str, scene: Scene) -> bool:
-    """Whether a value is of the kind of its gap: a figure, or a few words and no instruction."""
-    if len(value) > _LONGEST or _NO_VALUE.search(value):
-        return False
-    definition = next((s for s in scene.aids.wording.bank.slots if s.name == name), None)
-    if definition is not None and any(map(str.isdigit, definition.example)):
-        return bool(
-            _HAS_FIGURE.match(value.lstrip("约近每共第超过达到为是"))
-            or any(map(str.isdigit, value))
-        )
-    return not (len(value) > _SHORT and any(one.unit for one in quantities(value)))
-
-
-def values_in_order(text: str, words: str) -> Mapping[str, str]:
-    """Return figures for the gaps of a wording in their order; none if a piece has no figure."""
+def values_in_order(text: str, words: str, slots: Sequence[SlotDefinition]) -> Mapping[str, str]:
+    """Return figures for the gaps of a wording; none if a piece has no figure."""
     gaps = [Gap("", 1, name, words) for name in slot_names(words)]
     pieces = text.split()
     has_figures = all(any(map(str.isdigit, piece)) for piece in pieces)
-    return (_in_order(text, gaps) or {}) if has_figures and gaps else {}
+    return (_by_kind(text, gaps, slots) or {}) if has_figures and gaps and text else {}
 
 
 def named_values(text: str, names: Sequence[str]) -> dict[str, str]:
@@ -111,6 +124,21 @@ def named_values(text: str, names: Sequence[str]) -> dict[str, str]:
     return found if all(found.values()) else {}
 
 
+def _named(text: str, gaps: Sequence[Gap], scene: Scene) -> Reading | None:
+    """Read values by names, each of the kind of its gap: 数量100场，比例不要了."""
+    slots = scene.aids.wording.bank.slots
+    values: dict[str, str] = {}
+    by_name = {gap.name: gap for gap in gaps}
+    for name, said in named_values(text, [*by_name]).items():
+        fit = ("", "") if _AWAY.fullmatch(said) else _fit(by_name[name], said, slots)
+        if fit is None:
+            return Reading((_refusal(by_name[name], scene),))
+        values[name] = fit[0]
+        if fit[1] and UNIT in by_name and UNIT not in values:
+            values[UNIT] = fit[1]
+    return _filled(gaps[0], values) if values else None
+
+
 def _gaps(scene: Scene) -> list[Gap]:
     """Return the gap that is asked for, then those of the same point in their order."""
     question = scene.question
@@ -126,52 +154,136 @@ def _gaps(scene: Scene) -> list[Gap]:
     return [asked, *sorted(beside, key=lambda gap: names.index(gap.name) < at)]
 
 
-def _in_order(text: str, gaps: Sequence[Gap]) -> Mapping[str, str] | None:
-    """Read several values, one for each gap; commas part them only between figures."""
-    pieces = text.split()
-    if len(pieces) == 1:
-        pieces = [piece for piece in _BETWEEN.split(text) if piece]
-        figures = [bool(_FIGURE.fullmatch(piece.translate(WIDTHS))) for piece in pieces]
-        if not all(figures) and not (any(figures) and len(pieces) == len(gaps)):
-            return None
-    pieces = [piece.strip(STOPS + "、") for piece in pieces]
-    if len(pieces) < _SEVERAL or not all(pieces):
+def _of_sentence(
+    text: str, gaps: Sequence[Gap], slots: Sequence[SlotDefinition]
+) -> dict[str, str] | None:
+    """Read the sentence said again with its gaps filled: 完成培训12场，为年度计划的100%."""
+    words = gaps[0].words.strip(STOPS)
+    parts = SLOT.split(words)
+    if len(parts[0]) < _LEAST_SENTENCE:
         return None
-    values: dict[str, str] = {}
-    for gap in gaps:
-        if gap.name not in values and pieces:
-            values |= _value(pieces.pop(0), gap, gaps)
-    return None if pieces else values
+    names = parts[1::2]
+    pattern = re.escape(parts[0])
+    for name, literal in zip(names, parts[2::2], strict=True):
+        pattern += _GROUPS.get(kind_of(name, slots), "(.{1,36}?)") + re.escape(literal)
+    match = re.fullmatch(pattern, text)
+    if match is None:
+        return None
+    values = dict(zip(names, match.groups(), strict=True))
+    by_name = {gap.name: gap for gap in gaps}
+    fits = {name: _fit(by_name[name], said, slots) for name, said in values.items()}
+    return {name: fit[0] for name, fit in fits.items() if fit} if all(fits.values()) else None
 
 
-def _value(said: str, gap: Gap, gaps: Sequence[Gap]) -> dict[str, str]:
-    """Return what a gap gets, and the unit behind it: what stands before it is not said twice."""
-    before = gap.words.partition(f"{{{gap.name}}}")[0]
-    heard = next(
-        (n for n in range(min(len(before), len(said) - 1), 1, -1) if before[-n:] == said[:n]), 0
-    )
-    value = said[heard:].strip()
-    match = _COUNTED.fullmatch(value.translate(WIDTHS))
-    has_unit = any(other.name == _UNIT for other in gaps)
-    if has_unit and match and f"{{{gap.name}}}{{{_UNIT}}}" in gap.words:
-        return {gap.name: match["number"], _UNIT: match["unit"]}
-    return {gap.name: value}
+def _by_kind(
+    text: str, gaps: Sequence[Gap], slots: Sequence[SlotDefinition]
+) -> dict[str, str] | None:
+    """Give each piece of an answer to the first gap that it fits; None if one fits nowhere."""
+    for pieces in _partings(text):
+        values: dict[str, str] = {}
+        for piece in pieces:
+            left = [gap for gap in gaps if gap.name not in values]
+            taken = _taken(piece, left, slots)
+            if taken is None:
+                break
+            values |= taken
+        else:
+            return values
+    return None
 
 
-def _overlap(before: str, said: str) -> int:
-    """Return with how many characters a text goes on as another one ends, from two on."""
+def _partings(text: str) -> Iterator[list[str]]:
+    """Yield how an answer may be cut: by spaces; by commas, if with figures; not at all."""
+    words = text.split()
+    if len(words) > 1:
+        yield words
+    pieces = [piece for piece in _BETWEEN.split(text) if piece]
+    if len(pieces) > 1 and any(map(is_figure, pieces)):
+        yield pieces
+    yield [text]
+
+
+def _taken(
+    piece: str, gaps: Sequence[Gap], slots: Sequence[SlotDefinition]
+) -> dict[str, str] | None:
+    """Return what a piece gives to the first gap that it fits."""
+    shares = [gap for gap in gaps if kind_of(gap.name, slots) is Kind.SHARE]
+    first = shares if _wants_share(piece, gaps, slots) else []
+    for gap in (*first, *gaps):
+        fit = _fit(gap, piece, slots)
+        if fit is not None:
+            return {gap.name: fit[0]} | _unit(fit[1], gaps)
+    return None
+
+
+def _wants_share(said: str, gaps: Sequence[Gap], slots: Sequence[SlotDefinition]) -> bool:
+    """Whether a share is said, and there is a gap for one."""
+    is_share = said.strip().endswith(("%", "％")) or said.startswith("百分之")
+    return is_share and any(kind_of(gap.name, slots) is Kind.SHARE for gap in gaps)
+
+
+def _unit(unit: str, gaps: Sequence[Gap]) -> dict[str, str]:
+    return {UNIT: unit} if unit and any(gap.name == UNIT for gap in gaps) else {}
+
+
+def _fit(gap: Gap, said: str, slots: Sequence[SlotDefinition]) -> tuple[str, str] | None:
+    """Return what a gap gets: what the sentence says before it is not said twice."""
+    before, _, behind = gap.words.partition(f"{{{gap.name}}}")
+    return fitting(kind_of(gap.name, slots), said[_heard(before, said) :].strip(), behind)
+
+
+def _heard(before: str, said: str) -> int:
+    """Return with how many characters an answer repeats what stands before its gap."""
     longest = min(len(before), len(said) - 1)
     return next((n for n in range(longest, 1, -1) if before[-n:] == said[:n]), 0)
 
 
-def _without(gap: Gap, said: str) -> Reading:
-    drop = Fill(gap.path, gap.number, ((gap.name, ""),))
+def _unsure(text: str, gaps: Sequence[Gap], scene: Scene) -> Reading:
+    """Ask what an answer is that does not fit; refuse one of a few words where a figure is due."""
+    first, slots = gaps[0], scene.aids.wording.bank.slots
+    fills: list[Choice] = []
+    for piece in _BETWEEN.split(text):
+        values = _taken(piece, gaps, slots)
+        if values:
+            said = "，".join(f"{name}填{value}" for name, value in values.items())
+            fills.append(Choice(said, (Fill(first.path, first.number, tuple(values.items())),)))
+    kind = kind_of(first.name, slots)
+    if not fills and kind in (Kind.WORDS, Kind.FIGURE):
+        fills.append(Choice(f"填进「{first.name}」", (_fill(first, {first.name: text}),)))
+    if not fills and len(text) < _SHORT:
+        return Reading((_refusal(first, scene),))
+    as_point = Choice("另写一点", (Write(first.path, text),))
     choices = (
-        Choice("删掉这半句", (drop,)),
+        *fills[:_SEVERAL],
+        *((as_point,) if first.number else ()),
+        Choice("先空着", (PassOver((first.id,)),)),
+    )
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}（后略）"
+    return Reading(doubts=(Doubt(f"「{shown}」怎么填？", choices),))
+
+
+def _refusal(gap: Gap, scene: Scene) -> Tell:
+    slots = scene.aids.wording.bank.slots
+    example = next((slot.example for slot in slots if slot.name == gap.name), "")
+    what = _WANTED.get(kind_of(gap.name, slots), "一句短语")
+    return Tell(f"「{gap.name}」要填{what}，例如：{example}。没有填。", is_refusal=True)
+
+
+def _without(gap: Gap, said: str) -> Reading:
+    choices = (
+        Choice("删掉这半句", (_fill(gap, {gap.name: ""}),)),
         Choice("先空着", (PassOver((gap.id,)),)),
-        Choice(f"照填「{said}」", (Fill(gap.path, gap.number, ((gap.name, said),)),)),
+        Choice(f"照填「{said}」", (_fill(gap, {gap.name: said}),)),
     )
     return Reading(doubts=(Doubt(f"「{gap.name}」没有可填的，怎么办？", choices),))
+
+
+def _fill(gap: Gap, values: Mapping[str, str]) -> Fill:
+    return Fill(gap.path, gap.number, tuple(values.items()))
+
+
+def _filled(gap: Gap, values: Mapping[str, str]) -> Reading:
+    return Reading((_fill(gap, values),))
 
 
 def _end(pattern: re.Pattern[str], text: str, place: int) -> int:

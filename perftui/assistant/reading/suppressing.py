@@ -43,7 +43,10 @@ def read_fix(line: str, scene: Scene) -> Reading | None:
     if suppress is None:
         return None
     code = code_in(suppress["first"] or suppress["code"] or "") or _asked_about(scene)
-    return Reading((Command("editor.suppress", f"{code} {suppress['reason']}"),)) if code else None
+    is_bare = not suppress["reason"].strip()
+    if not code and not is_bare:
+        return None
+    return Reading((Command("editor.suppress", f"{code} {suppress['reason']}".strip()),))
 
 
 def read_suppressing_reason(line: str, scene: Scene) -> Reading | None:

@@ -234,6 +234,11 @@ class EditorScreen(GoingScreen):
 
     # The conversation.
 
+    async def settle(self) -> bool:
+        """Take what is being typed or told line by line; what is refused stays, and is gone to."""
+        self.talk.settle()
+        return await super().settle()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Leave alone what is not in sight while the conversation stands in its place."""
         is_hidden = self.talk.is_open and not self.has_class("-alone")
@@ -373,7 +378,8 @@ class EditorScreen(GoingScreen):
     async def action_leave(self) -> None:
         """Esc: from the side back to the field, from the field back home."""
         if self.talk.is_open:
-            self.end_talk()
+            if not self.talk.stop():
+                self.end_talk()
         elif self.query_one(SidePanel).holds(self.focused):
             self.return_to_field()
         elif self.proposals.has_turned:

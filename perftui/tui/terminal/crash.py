@@ -5,6 +5,8 @@ import tempfile
 import traceback
 from pathlib import Path
 
+from textual.worker import WorkerFailed
+
 from perftui import __version__
 
 
@@ -16,7 +18,8 @@ def explain_crash(error: BaseException) -> str:
 
 
 def _keep(error: BaseException) -> Path | None:
-    details = "".join(traceback.format_exception(error))
+    source = error.error if isinstance(error, WorkerFailed) else error
+    details = "".join(traceback.format_exception(source))
     with contextlib.suppress(OSError):
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", prefix="perftui-error-", suffix=".txt", delete=False

@@ -6,9 +6,8 @@ from datetime import date, datetime
 
 from perftui.assistant.conversation.conversation import Conversation, Hands, Reply, Terms
 from perftui.assistant.conversation.keeping import Keeper
-from perftui.assistant.conversation.making import aids_for
+from perftui.assistant.conversation.making import aids_for, ranked
 from perftui.assistant.language_model.helper import Helper
-from perftui.assistant.language_model.ranked_wording import RankedWording
 from perftui.assistant.language_model.switching import language_model
 from perftui.phrases.suggest import Suggester
 from perftui.storage.conversation_file import ConversationFile, Utterance
@@ -56,10 +55,8 @@ def begin_conversation(
     if wording is not None:
         aids = replace(aids, wording=wording)
     model = language_model()
-    if isinstance(model, Helper):
-        aids = replace(aids, wording=RankedWording(aids.wording, model, aids.profile))
     keeper = None if document.path is None else PaneKeeper(document.path)
-    conversation = Conversation(document, aids, hands, keeper, Terms(model=model))
+    conversation = Conversation(document, ranked(aids, model), hands, keeper, Terms(model=model))
     before = _said_before(document)
     first = conversation.begin()
     return Begun(conversation, first, before, model.status, isinstance(model, Helper))

@@ -10,11 +10,13 @@ from textual.widgets import Static
 
 from perftui.storage.conversation_file import Utterance
 from perftui.tui.bindings import key_of
+from perftui.tui.form.dialogue.growing import Growing
 from perftui.tui.form.dialogue.talk_line import TalkLine
 from perftui.tui.form.dialogue.transcript import Transcript
 from perftui.tui.form.dialogue.words import USERS, Words, words_before
 from perftui.tui.widgets.hanging_list import shortened
 
+_IS_WHOLE = "语言模型写好了，手上的这一句说完就给您看。"
 _HINT = "直接说，回车说出；不知道说什么就说 帮助"
 
 
@@ -23,13 +25,15 @@ class DialoguePane(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
-        self._status = self._waiting = self._writes = ""
+        self._status = self._waiting = self._writes = self._told = ""
+        self._has_more = False
         self.line = TalkLine()
 
     def compose(self) -> ComposeResult:
         """Lay out the title, what was said, what is to be known now, and the line."""
         yield Static(markup=False, classes="side-title")
         yield Transcript()
+        yield Growing()
         yield Static(markup=False, classes="notice")
         with Horizontal(classes="answer"):
             yield Static(USERS, markup=False, classes="label")
@@ -57,6 +61,16 @@ class DialoguePane(Vertical):
         self._waiting = said
         self._notify_above()
 
+    def grow(self, text: str, *, is_whole: bool) -> None:
+        """Show above the line, as far as it is, the text that the language model is writing."""
+        key = key_of(self, "editor.leave")
+        told = _IS_WHOLE if is_whole else f"语言模型正在写，可以先说别的；按 {key} 停下。"
+        self.query_one(Growing).show(told, text, max(self.size.width - 2, 0))
+
+    def end_growing(self) -> None:
+        """Show no such text any more."""
+        self.query_one(Growing).hide()
+
     def write(self, label: str) -> None:
         """Say above the line which text the next lines go on with, or none."""
         self._writes = label
@@ -69,8 +83,10 @@ class DialoguePane(Vertical):
             told = f"{count} 行，{key}逐行发送"
         elif self._writes and not told:
             told = f"正在写{self._writes}，一行一行接着写；写完单独写一行「.」"
-        self.query_one(".notice", Static).update(Content(told))
-        self.set_class(bool(told), "-waiting")
+        if told != self._told:
+            self._told = told
+            self.query_one(".notice", Static).update(Content(told))
+            self.set_class(bool(told), "-waiting")
 
     def entitle(self, status: str) -> None:
         """Name in the title the keys that work here, and how the conversation is held."""
@@ -79,7 +95,8 @@ class DialoguePane(Vertical):
 
     def on_resize(self) -> None:
         """Fit the title into the width."""
-        keys = {"editor.talk": "回到表", "dialogue.page_up": "往上翻"}
+        turning = ("page_down", "还有下文") if self._has_more else ("page_up", "往上翻")
+        keys = {"editor.talk": "回到表", f"dialogue.{turning[0]}": turning[1]}
         told = [f"{key_of(self, action)} {name}" for action, name in keys.items()]
         title = "   ".join(filter(None, ("对话", self._status, *told)))
         width = max(self.size.width - 2, 0)
@@ -90,6 +107,12 @@ class DialoguePane(Vertical):
         """Say before several lines are said that they are."""
         event.stop()
         self._notify_above()
+
+    @on(Transcript.Moved)
+    def _moved(self, event: Transcript.Moved) -> None:
+        event.stop()
+        self._has_more = event.has_more
+        self.on_resize()
 
     @on(TalkLine.Turned)
     def _turned(self, event: TalkLine.Turned) -> None:

@@ -6,22 +6,27 @@ from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.timer import Timer
 from textual.widget import Widget
 
-from perftui.assistant.parts import Ask, Part
+from perftui.assistant.parts import Ask, Choice, Offer, Part
 from perftui.tui.form.dialogue.hands import ScreenHands
 from perftui.tui.form.dialogue.pane import DialoguePane
 from perftui.tui.form.dialogue.places import place_of_change
+from perftui.tui.form.dialogue.streaming import Stream
 from perftui.tui.form.dialogue.words import WELCOME, Words, own_words, spoken
 
 if TYPE_CHECKING:
     from perftui.assistant.conversation.conversation import Reply
+    from perftui.assistant.language_model.polishing import Request
     from perftui.tui.form.dialogue.making import Begun
     from perftui.tui.screens.editor import EditorScreen
 
 _UNDO, _REDO = "撤销", "重做"
 _WAITING = "正在读入规则和措辞，可以先写。"
 _AT_WORK = "正在回答，请稍候。"
+_SOON, _GROWS_EVERY = 0.2, 0.05
+"""When it is said that an answer takes its time; how often a text that grows is shown anew."""
 
 
 class Talk:
@@ -37,6 +42,10 @@ class Talk:
         self._unsaid: deque[str] = deque()
         self._is_busy = self._is_led = False
         self._asked = ""
+        self._offered: tuple[Choice, ...] = ()
+        self._stream: Stream | None = None
+        self._growing: Timer | None = None
+        self._was_quiet = False
 
     @property
     def is_open(self) -> bool:
@@ -67,9 +76,22 @@ class Talk:
                 self._pane.line.put("\n".join((*self._unsaid, self._pane.line.text)))
                 self._unsaid.clear()
 
+    def settle(self) -> None:
+        """Write into the form the text that is being written line by line."""
+        if self._begun is not None and self._pane is not None and not self._is_busy:
+            self._show(self._begun.conversation.end_text().parts)
+            self._pane.write("")
+
     def put_by(self) -> None:
-        """Keep among the drafts what was written and not said, when the form is left."""
+        """Keep among the drafts what was written and not said, when the form is left.
+
+        What the language model was writing is broken off, and kept there too.
+        """
         if self._pane is not None and self._begun is not None:
+            stream, self._stream = self._stream, None
+            if stream is not None:
+                left_over = stream.broken_off()
+                self._begun.conversation.finish(stream.request, left_over, is_last=True)
             left = (*self._unsaid, *self._pane.line.lines)
             self._unsaid.clear()
             for line in left:
@@ -171,6 +193,8 @@ class Talk:
             await screen.go_to(path)
         if self._pane is not None:
             self._pane.write(conversation.writes)
+        if reply.request is not None:
+            self._begin_stream(reply.request)
         if reply.is_over:
             await screen.leave_form()
 
@@ -190,25 +214,85 @@ class Talk:
             return ask()
         form = self._screen.query_one("#form")
         form.disabled = True
-        self._pane.wait_for(_AT_WORK)
+        soon = self._pane.set_timer(_SOON, partial(self._pane.wait_for, _AT_WORK))
         try:
             return await asyncio.to_thread(ask)
         finally:
+            soon.stop()
             form.disabled = False
             self._pane.wait_for("")
             if not self.is_open:  # the user returned to the form, which could not be written in
                 self._screen.return_to_field()
 
-    def _show(self, parts: tuple[Part, ...], line: str = "") -> None:
-        if self._pane is None:
+    # What the language model puts in other words; the user goes on meanwhile.
+
+    def stop(self) -> bool:
+        """Give up what the language model is writing; False if it is writing nothing."""
+        if self._stream is None or self._stream.is_stopped:
+            return False
+        self._stream.stop()
+        return True
+
+    def _begin_stream(self, request: "Request") -> None:
+        if self._pane is not None:
+            self._stream = Stream(request)
+            self._screen.run_worker(self._stream.run(), group="stream")
+            self._growing = self._pane.set_interval(_GROWS_EVERY, self._follow_stream)
+
+    def _follow_stream(self) -> None:
+        """Show how the text grows; when it is whole, put it to the user between two lines."""
+        stream, pane, begun = self._stream, self._pane, self._begun
+        if stream is None or pane is None or begun is None:
+            return
+        is_whole = stream.proposal is not None
+        is_writing = not stream.is_stopped and bool(pane.line.text or self._unsaid)
+        is_quiet = is_whole and not (is_writing or self._is_busy or begun.conversation.writes)
+        if not is_quiet:
+            pane.grow(stream.text, is_whole=is_whole)
+        # A line that was just said is on its way here: what is put to the user waits once more.
+        if is_quiet and self._was_quiet:
+            self._end_stream()
+            self._work(self._finish(begun, stream))
+        self._was_quiet = is_quiet
+
+    def _end_stream(self) -> None:
+        self._stream = None
+        if self._growing is not None:
+            self._growing.stop()
+        if self._pane is not None:
+            self._pane.end_growing()
+
+    async def _finish(self, begun: "Begun", stream: Stream) -> None:
+        """Show what came of a stream."""
+        finish = begun.conversation.finish
+        assert stream.proposal is not None
+        try:
+            reply = await self._answer(begun, partial(finish, stream.request, stream.proposal))
+        finally:
+            self._is_busy = False
+        self._show(reply.parts, comes_up=True)
+        self.say(())
+
+    def _show(self, parts: tuple[Part, ...], line: str = "", *, comes_up: bool = False) -> None:
+        """Show a turn; one that answers a line, or that `comes_up`, is brought into sight."""
+        if self._pane is None or not (parts or line):
             return
         self._asked = _asked(parts) or self._asked
         said = [Words(own_words(line), is_users=True)] if line else []
-        answer = [Words(spoken(parts))] if parts else []
+        answer = [Words(spoken(parts, self._known(parts, line)))] if parts else []
         self._pane.show(*said, *answer)
         if line:
             self._pane.line.remember(line)
-            self._pane.transcript.go_to_end()
+        if line or comes_up:
+            self._pane.transcript.go_to((*said, *answer)[0])
+
+    def _known(self, parts: Iterable[Part], line: str) -> tuple[Choice, ...]:
+        """Return the choices that the user has read before; none that they want to see again."""
+        from perftui.assistant.conversation.hearing_again import wants_all
+
+        known, offers = self._offered, [part for part in parts if isinstance(part, Offer)]
+        self._offered = offers[-1].choices if offers else self._offered
+        return () if line and wants_all(line) else known
 
 
 def _asked(parts: Iterable[Part]) -> str:

@@ -1,8 +1,10 @@
 """The conversation so far, the last words at the bottom."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.containers import VerticalScroll
+from textual.message import Message
 
 from perftui.tui.form.dialogue.words import Words
 
@@ -13,7 +15,14 @@ MOST = 200
 class Transcript(VerticalScroll, can_focus=False):
     """Follows what is said as long as its end is in sight."""
 
+    @dataclass
+    class Moved(Message):
+        """Whether more stands below what is in sight has changed."""
+
+        has_more: bool
+
     _room = 16
+    _has_more = False
 
     def on_mount(self) -> None:
         """Begin at the end."""
@@ -37,9 +46,33 @@ class Transcript(VerticalScroll, can_focus=False):
             count -= len(one.paragraphs)
             one.remove()
 
-    def go_to_end(self) -> None:
-        """Show the last words, and follow from here."""
+    def go_to(self, words: Words) -> None:
+        """Show the end of what was said, and follow from here; of a long turn show its beginning.
+
+        `words` are what the turn begins with.
+        """
         self.anchor()
+        self.call_after_refresh(self._keep_in_sight, words)
+
+    def _keep_in_sight(self, words: Words) -> None:
+        top = words.virtual_region.y
+        if words.is_attached and top < self.scroll_y:
+            self.scroll_to(y=top, animate=False)
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Tell whether more stands below what is in sight."""
+        super().watch_scroll_y(old, new)
+        self.call_after_refresh(self._tell)
+
+    def watch_virtual_size(self) -> None:
+        """Tell it, too, when there is more, or less."""
+        self.call_after_refresh(self._tell)
+
+    def _tell(self) -> None:
+        has_more = not self.is_vertical_scroll_end
+        if has_more != self._has_more:
+            self._has_more = has_more
+            self.post_message(self.Moved(has_more))
 
     def turn(self, by: int) -> None:
         """Scroll by a page, a line of the old one staying in sight."""

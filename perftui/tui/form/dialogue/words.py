@@ -1,17 +1,17 @@
 """What was said, laid out for a width: each kind under a label of its own."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from textual.content import Content
 from textual.widgets import Static
 
-from perftui.assistant.parts import Ask, Echo, Explain, Fail, Offer, Part, Warn
+from perftui.assistant.parts import Ask, Choice, Echo, Explain, Fail, Offer, Part, Warn
 from perftui.assistant.speaking import ASSISTANT, ERROR, USER, WARNING, texts
 from perftui.evaluation.history.telling import when
 from perftui.storage.conversation_file import Utterance
-from perftui.tui.widgets.hanging_list import hang
+from perftui.tui.widgets.hanging_list import hang, shortened
 
 _LABELS: dict[type[Part], tuple[str, str]] = {
     Echo: (ASSISTANT, "$text-success"),
@@ -32,12 +32,16 @@ _BEFORE = 20
 
 @dataclass(frozen=True)
 class Spoken:
-    """One paragraph: its label and the label's style, the words, and how those are shown."""
+    """One paragraph: its label and the label's style, the words, and how those are shown.
+
+    One that `is_brief` has one line only: all of it was to be read before.
+    """
 
     label: str
     look: str
     words: str
     style: str = ""
+    is_brief: bool = False
 
     @property
     def is_choice(self) -> bool:
@@ -50,13 +54,13 @@ def own_words(line: str) -> tuple[Spoken, ...]:
     return (Spoken(USERS, "bold $text-accent", _flat(line), "bold"),)
 
 
-def spoken(parts: Iterable[Part]) -> Iterator[Spoken]:
-    """Yield what the assistant says, paragraph by paragraph."""
+def spoken(parts: Iterable[Part], known: Sequence[Choice] = ()) -> Iterator[Spoken]:
+    """Yield what the assistant says, paragraph by paragraph; choices that are known in brief."""
     for part in parts:
         if isinstance(part, Offer):
             for text in texts(part):
                 number, _, words = text.partition(" ")
-                yield _choice(number, _flat(words))
+                yield replace(_choice(number, _flat(words)), is_brief=part.choices == known)
             continue
         label, look = _LABELS[type(part)]
         for place, text in enumerate(texts(part)):
@@ -122,5 +126,6 @@ class Words(Static):
     def _paragraph(self, one: Spoken) -> Content:
         is_gone = one.is_choice and self._is_past
         label = Content.styled(f"{one.label} ", "dim" if is_gone else one.look)
-        words = Content.styled(one.words, "dim" if is_gone else one.style)
-        return hang(label, words, self._width)
+        room = self._width - label.cell_length
+        text = shortened(one.words, room) if one.is_brief else one.words
+        return hang(label, Content.styled(text, "dim" if is_gone else one.style), self._width)
