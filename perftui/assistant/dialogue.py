@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from perftui.assistant.asking.agenda import next_question
 from perftui.assistant.asking.attending import attended, remembered, settled
 from perftui.assistant.doing.outcome import Edit, Outcome, perform_all
+from perftui.assistant.doubting import asked_again, is_still_open
 from perftui.assistant.moves import Control, Inquire, Move, Pick, Tell, Word
 from perftui.assistant.orders import Order
 from perftui.assistant.parts import Ask, Echo, Offer, Part
@@ -64,7 +65,7 @@ def hear(state: State, line: str, aids: Aids) -> Turn:
     else:
         scene = scene.having(misses=0)
         outcome = perform_all(reading.moves, scene)
-        outcome = replace(outcome, state=_after_waiting(outcome.state, scene.state, reading))
+        outcome = replace(outcome, state=_after_waiting(outcome, scene.state, reading))
         for doubt in reading.doubts:
             outcome = _after(outcome, settle_doubt(doubt, replace(scene, state=outcome.state)))
         unread = (*reading.unread, *([rest] if rest else []))
@@ -89,15 +90,17 @@ def ask(state: State, aids: Aids) -> Turn:
     return Turn(state, (said, *([Offer(choices)] if choices else [])))
 
 
-def _after_waiting(state: State, before: State, reading: Reading) -> State:
+def _after_waiting(outcome: Outcome, before: State, reading: Reading) -> State:
     """Let what waited for a word go, and the next one wait; a question in between keeps it."""
-    waited = before.waiting
+    waited, state = before.waiting, outcome.state
     if waited is None or state.waiting is not waited:
         return state
     is_whole = bool(reading.moves) and not (reading.doubts or reading.unread)
     if is_whole and not waited.shown and all(map(_looks, reading.moves)):
         return state
     is_answered = any(isinstance(move, Pick) for move in reading.moves)
+    if not is_answered and is_still_open(waited, outcome, reading):
+        return replace(state, waiting=asked_again(waited))
     drafts = state.drafts
     if waited.words and not is_answered and waited.words not in drafts:
         drafts = (*drafts, waited.words)

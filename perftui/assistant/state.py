@@ -3,10 +3,11 @@
 It is immutable: a turn makes a new one. What a dialogue may consult beside it are its `Aids`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Protocol
 
 from perftui.actions.action import Action
@@ -53,18 +54,23 @@ class Question:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with the choices offered to it."""
+    """A question, and what makes the choices offered to it: wordings take a while to find."""
 
     question: Question
-    choices: tuple[Choice, ...] = ()
+    offer: Callable[[], Iterable[Choice]] = tuple
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """The choices, made when they are first asked for."""
+        return tuple(self.offer())
 
 
 @dataclass(frozen=True)
 class Waiting:
     """Something said that wants a word more: which row was meant, where an unread rest goes.
 
-    是 takes the first of the choices, 不是 none. Any other line is read as if nothing waited; the
-    `words` that it is about are then among the drafts. Questions leave it waiting, but for a list
+    是 takes the first of the choices, 不是 none. Any other line is read as if nothing waited. What
+    was in doubt is then asked `again`, some times; `words` without a place are among the drafts. Questions leave it waiting, but for a list
     that was only `shown` because it was asked for. One that `wants_number` is not answered by 是.
     """
 
@@ -73,6 +79,7 @@ class Waiting:
     words: str = ""
     shown: bool = False
     wants_number: bool = False
+    again: int = 0
 
 
 @dataclass(frozen=True)

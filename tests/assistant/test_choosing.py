@@ -147,8 +147,9 @@ def test_a_number_beyond_the_list_is_refused_with_its_range(
     assert isinstance(part, Fail) and "1到3" in part.text and not outcome.edits
 
 
-def test_bare_digits_are_no_choice_where_scores_or_sensible_values_are_asked(scene: Scene) -> None:
-    assert read_choice("2", asking(scene, Expects.SCORES)) is None
+def test_bare_digits_are_no_choice_where_they_may_be_scores_or_values(scene: Scene) -> None:
+    assert picked("2", asking(scene, Expects.SCORES)) == Pick((2,))
+    assert read_choice("2 5", asking(scene, Expects.SCORES)) is None
     assert picked("#2", asking(scene, Expects.SCORES)) == Pick((2,))
     assert picked("2", asking(scene, Expects.VALUE, "budget")) == Pick((2,))
     assert read_choice("0", asking(scene, Expects.VALUE, "last_year_budget")) is None

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -36,9 +37,10 @@ def notice(pilot: Pilot[None]) -> str:
 
 
 async def say(pilot: Pilot[None], text: str) -> None:
-    """Say a line."""
-    await type_text(pilot, text)
-    await press(pilot, "enter")
+    """Say a line, which is put in at once."""
+    for event in (*XTermParser().feed(PASTED.format(text)), *XTermParser().feed("\r")):
+        pilot.app.post_message(event)
+    await settle(pilot)
 
 
 async def test_what_is_said_line_by_line_goes_into_the_form_which_follows(folder: Path) -> None:
@@ -47,7 +49,7 @@ async def test_what_is_said_line_by_line_goes_into_the_form_which_follows(folder
         assert not pilot.app.screen.query_one(SidePanel).display
         assert said(pilot)[0].startswith("说明 想到什么说什么")
         assert [one for one in said(pilot) if one.startswith("提问 ")]
-        await say(pilot, "预算１３００万，实际执行11214386.4")
+        await type_text(pilot, "预算１３００万，实际执行11214386.4\r")
         document = editor(pilot).document
         assert (document.show("budget"), document.show("executed")) == (
             "13,000,000.00",

@@ -12,8 +12,6 @@ _MOST_REMEMBERED = 30
 _WORDS = frozenset({*TEXTS, "name", "unit", "department", "remark", "explanation"})
 _LONGEST_SHOWN = 60
 _OF_RULES = ("finding:", "suppress:")
-_kept: list[Scene] = []
-_kept_questions: list[Asked] = []
 
 
 def open_questions(scene: Scene) -> tuple[Asked, ...]:
@@ -28,16 +26,10 @@ def open_questions(scene: Scene) -> tuple[Asked, ...]:
 
 
 def other_questions(scene: Scene) -> tuple[Asked, ...]:
-    """Return the open questions but for those about findings.
-
-    They are kept while the scene is the same: the wordings that go with them take a while.
-    """
+    """Return the open questions but for those about findings."""
     from perftui.assistant.asking.agenda import AGENDA
 
-    if not (_kept and _kept[0].state is scene.state and _kept[0].aids is scene.aids):
-        _kept[:] = [scene]
-        _kept_questions[:] = [asked for asker in AGENDA[:-2] for asked in asker(scene)]
-    return tuple(_kept_questions)
+    return tuple(asked for asker in AGENDA[:-2] for asked in asker(scene))
 
 
 def attended(scene: Scene) -> Asked | None:

@@ -1,6 +1,7 @@
 """The findings of the rules, one at a time, each with its remedy."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from perftui.assistant.answering.findings import code_in, question_id
 from perftui.assistant.asking.attending import other_questions
@@ -18,6 +19,7 @@ _ASKED_ANYWAY = frozenset({"PT008", "PT013", "PT014", "PT015", "PT016", "PT045"}
 _NEVER_SET_ASIDE = frozenset({"PT004", "PT008", "PT009", "PT045"})
 """The rules that no unit has a reason not to follow; they can still be set aside by command."""
 _WORDS = frozenset({"name", "unit", "department", "goal", "remark", "explanation"})
+_BLANK = (None, "")
 _LONGEST, _SHORT = 40, 30
 
 
@@ -38,7 +40,7 @@ def ask_about_findings(scene: Scene) -> Iterator[Asked]:
     for finding in findings:
         is_wanted = question_id(finding) in attended
         if is_wanted or not _is_asked_anyway(finding, asked):
-            yield Asked(_question(finding, scene), tuple(_choices(finding, scene)))
+            yield Asked(_question(finding, scene), partial(_choices, finding, scene))
 
 
 def _paths_asked(scene: Scene) -> frozenset[str]:
@@ -61,11 +63,20 @@ def _question(finding: Finding, scene: Scene) -> Question:
     return Question(
         question_id(finding),
         (finding.field,) if is_field else (),
-        f"{finding.level.label}（{finding.code}）：{message}。{finding.hint}",
+        f"{finding.level.label}（{finding.code}）：{message}。{finding.hint}{_how(finding, scene)}",
         f"{finding.level.label}（{finding.code}）：{cut}。怎么改？",
         _why(finding),
         expects=_expects(finding.field) if is_field else Expects.CHOICE,
     )
+
+
+def _how(finding: Finding, scene: Scene) -> str:
+    """Say that a blank field may be answered at once."""
+    if not _is_field(finding.field, scene):
+        return ""
+    if fields.get(scene.form, finding.field) not in _BLANK:
+        return ""
+    return "直接写就行。" if _expects(finding.field) is not Expects.CHOICE else ""
 
 
 def _choices(finding: Finding, scene: Scene) -> Iterator[Choice]:
@@ -75,8 +86,10 @@ def _choices(finding: Finding, scene: Scene) -> Iterator[Choice]:
         yield Choice(finding.fix.label, (command,), _change(finding.fix, scene))
     if _is_field(finding.field, scene):
         name = name_of(scene.form, finding.field, scene.profile)
-        verb = "修改" if fields.get(scene.form, finding.field) else "填写"
-        yield Choice(f"{verb}{name}", (Attend(finding.field),))
+        if fields.get(scene.form, finding.field) not in _BLANK:
+            yield Choice(f"修改{name}", (Attend(finding.field),))
+        elif _expects(finding.field) is Expects.CHOICE:
+            yield Choice(f"填写{name}", (Attend(finding.field),))
     if finding.code not in _NEVER_SET_ASIDE:
         suppress = Command("editor.suppress", finding.code)
         yield Choice("搁置，写明理由", (suppress,), "这条不适用时用")

@@ -33,7 +33,8 @@ def ask_to_finish(scene: Scene) -> Iterator[Asked]:
     )
     short = "预览、导出，还是结束？"
     why = "该问的都问过了。导出前没有错误，表上就不会印「草稿」。"
-    yield Asked(Question(FINISH, (), text, short, why, "2", Expects.CHOICE), choices)
+    question = Question(FINISH, (), text, short, why, "2", Expects.CHOICE)
+    yield Asked(question, lambda: choices)
 
 
 def _back(left: tuple[Asked, ...]) -> Iterator[Choice]:

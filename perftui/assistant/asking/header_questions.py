@@ -1,6 +1,7 @@
 """Questions for the header and the money: several values may come in one line."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from perftui.assistant.moves import Give, GiveAll
 from perftui.assistant.parts import Choice
@@ -22,7 +23,7 @@ def ask_about_header(scene: Scene) -> Iterator[Asked]:
         ("money", _money(wanting["money"], scene)),
     ):
         if paths:
-            yield Asked(_question(part, paths, scene), tuple(_choices(paths, scene)))
+            yield Asked(_question(part, paths, scene), partial(_choices, paths, scene))
 
 
 def _basics(wanting: tuple[str, ...], scene: Scene) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Questions for the three narratives, from the table and the figures."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
 from perftui.assistant.drafting.achievement_wordings import FURTHER, QUESTION, is_told
@@ -41,17 +42,20 @@ def _achievements(scene: Scene) -> Iterator[Asked]:
     name = bare_label(scene.profile, "achievements")
     why = "主要绩效要有可以核对的数字，每类指标至少一句，分值最重的几项要写到。"
     if is_blank(scene.form.achievements):
-        long = f"{name}写什么？选几条（如 1 3），或直接写一句；要我来写就说「起草全部」。"
+        long = f"{name}写什么？说 1 先起草一稿，再一句句改；也可以选几条（如 2 4），或直接写一句。"
         question = Question(
-            QUESTION, ("achievements",), long, f"{name}写什么？", why, "1 3", Expects.TEXT
+            QUESTION, ("achievements",), long, f"{name}写什么？", why, "1", Expects.TEXT
         )
-        yield Asked(question, (*_candidates(scene, question, _OF_ACHIEVEMENTS), *_drafts(scene)))
+        yield Asked(
+            question,
+            lambda: (*_drafts(scene), *_candidates(scene, question, _OF_ACHIEVEMENTS)),
+        )
     elif not is_told(scene.form, scene.profile):
         count = len(points_of(scene.form, "achievements").pieces)
         long = f"{name}已有{count}点，还可以补几条；够了就说「好了」。"
         short = f"{name}还补吗？够了说「好了」。"
         question = Question(FURTHER, ("achievements",), long, short, why, "好了", Expects.TEXT)
-        yield Asked(question, _candidates(scene, question, _OF_ACHIEVEMENTS))
+        yield Asked(question, partial(_candidates, scene, question, _OF_ACHIEVEMENTS))
 
 
 def _problem(loss: Loss, left: int, scene: Scene) -> Asked:
@@ -63,7 +67,7 @@ def _problem(loss: Loss, left: int, scene: Scene) -> Asked:
     short = f"{loss.names()}{loss.points}，{name}怎么写？"
     why = f"每一处扣分都要在{name}中说得出来（PT014）。"
     question = Question(loss.id, ("problems",), long, short, why, "1", Expects.TEXT)
-    return Asked(question, (*_candidates(scene, question), *_rest("problems", left)))
+    return Asked(question, lambda: (*_candidates(scene, question), *_rest("problems", left)))
 
 
 def _rate(left: int, scene: Scene) -> Asked:
@@ -74,7 +78,7 @@ def _rate(left: int, scene: Scene) -> Asked:
     short = f"预算执行率{said}，{name}怎么写？"
     why = "执行率低于90%的，要写明原因。"
     question = Question(RATE, ("problems",), long, short, why, "1", Expects.TEXT)
-    return Asked(question, (*_candidates(scene, question), *_rest("problems", left)))
+    return Asked(question, lambda: (*_candidates(scene, question), *_rest("problems", left)))
 
 
 def _measure(problem: Problem, left: int, scene: Scene) -> Asked:
@@ -85,14 +89,11 @@ def _measure(problem: Problem, left: int, scene: Scene) -> Asked:
     short = f"{problems}第{problem.number}点的{name}怎么写？"
     why = f"{problems}中的每一个问题，{name}都要有回应（PT016）。"
     question = Question(problem.id, ("measures",), long, short, why, "1", Expects.TEXT)
-    return Asked(question, (*_candidates(scene, question), *_rest("measures", left)))
+    return Asked(question, lambda: (*_candidates(scene, question), *_rest("measures", left)))
 
 
 def _candidates(scene: Scene, question: Question, most: int = _CANDIDATES) -> tuple[Choice, ...]:
-    """Return the best wordings for a question; none for one that is passed over."""
-    passed = question.id in scene.state.aside | scene.state.done
-    if passed and not scene.state.attending:
-        return ()
+    """Return the best wordings for a question."""
     return tuple(choice_of(one) for one in islice(candidates(scene, question.id), most))
 
 

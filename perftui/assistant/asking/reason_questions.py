@@ -1,7 +1,10 @@
 """Questions for the reason of each lost point."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from perftui.assistant.drafting.other_work import is_of_other_work
 from perftui.assistant.moves import Manner, Marks, PassOver, Provenance, Score, Write
 from perftui.assistant.parts import Choice
 from perftui.assistant.reading.row_names import title
@@ -10,9 +13,12 @@ from perftui.assistant.reading.score_words import FULL
 from perftui.assistant.state import Asked, Expects, Question, Scene
 from perftui.evaluation.fields import bare_label, cell
 from perftui.evaluation.values import print_number
+from perftui.phrases.names import row_name
 from perftui.phrases.suggestion import Suggestion
 
-_WORDINGS, _LOOKED_AT = 3, 9
+_WORDINGS, _LOOKED_AT, _SHORTEST = 3, 9, 8
+_FAR = 3
+"""How many times better the best may be than one that is offered beside it."""
 
 
 def ask_for_reasons(scene: Scene) -> Iterator[Asked]:
@@ -21,7 +27,7 @@ def ask_for_reasons(scene: Scene) -> Iterator[Asked]:
     passed = scene.state.aside | scene.state.done
     ids = tuple(key for key, _ in wanting if key not in passed)
     for key, row in wanting:
-        yield Asked(_question(key, row, ids, scene), _choices(row, ids, scene))
+        yield Asked(_question(key, row, ids, scene), partial(_choices, row, ids, scene))
 
 
 def _question(key: str, row: int, ids: Sequence[str], scene: Scene) -> Question:
@@ -47,16 +53,33 @@ def _question(key: str, row: int, ids: Sequence[str], scene: Scene) -> Question:
 def _choices(row: int, ids: Sequence[str], scene: Scene) -> tuple[Choice, ...]:
     path = cell(row, "remark")
     found = scene.aids.wording.suggest(scene.form, path, limit=_LOOKED_AT)
-    ready = [suggestion for suggestion in found if not suggestion.slots][:_WORDINGS]
-    wordings = tuple(_wording(suggestion, path) for suggestion in ready)
+    fits = [one for one in found if not one.slots and not is_of_other_work(one.text, scene.form)]
+    ready = [one for one in fits if one.score * _FAR >= fits[0].score]
+    name = row_name(scene.form.indicators[row])
+    told = {_of_row(one.text, name): one for one in reversed(ready[:_WORDINGS])}
+    wordings = tuple(_wording(text, one, path) for text, one in reversed(told.items()))
     back = Choice("不扣了，改回满分", (Marks((Score((row,), FULL),)),))
     none = (Choice("这几项都不写原因", (PassOver(tuple(ids)),)),) if len(ids) > 1 else ()
     return (*wordings, back, *none)
 
 
-def _wording(suggestion: Suggestion, path: str) -> Choice:
+def _of_row(text: str, name: str) -> str:
+    """Leave out of a wording what its row says by itself: its name and the points it lost."""
+    clauses = text.rstrip("。").split("，")
+    kept = [clause for clause in clauses if not _own(name).fullmatch(clause)]
+    bare = "，".join(kept)
+    return f"{bare}。" if len(bare) >= _SHORTEST and name not in bare else text
+
+
+def _own(name: str) -> re.Pattern[str]:
+    called = rf"(?:从)?“?{re.escape(name)}”?(?:的得分看)?"
+    points = r"(?:自评)?(?:因此)?(?:扣[\d.]+分|未得满分|未得分)"
+    return re.compile(rf"(?:{called})?{points}|{called}")
+
+
+def _wording(text: str, suggestion: Suggestion, path: str) -> Choice:
     origin = Provenance(
-        suggestion.text,
+        text,
         suggestion.source,
         suggestion.topic,
         suggestion.topic_name,
@@ -64,8 +87,8 @@ def _wording(suggestion: Suggestion, path: str) -> Choice:
         suggestion.filled,
     )
     return Choice(
-        suggestion.text,
-        (Write(path, suggestion.text, Manner.REPLACE, origin),),
+        text,
+        (Write(path, text, Manner.REPLACE, origin),),
         suggestion.topic_name,
         "；".join((*suggestion.reasons, f"出处：{suggestion.source}")),
     )

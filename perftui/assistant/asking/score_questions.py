@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from perftui.assistant.moves import Marks, Score
 from perftui.assistant.parts import Choice
@@ -49,7 +50,7 @@ def _for_scores(blank: Sequence[int], count: int, scene: Scene) -> Asked:
         example,
         Expects.SCORES,
     )
-    return Asked(question, _choices(blank, count, scene))
+    return Asked(question, partial(_choices, blank, count, scene))
 
 
 def _choices(blank: Sequence[int], count: int, scene: Scene) -> tuple[Choice, ...]:

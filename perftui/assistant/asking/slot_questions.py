@@ -1,6 +1,7 @@
 """Questions for the gaps that wordings have left open."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from perftui.assistant.drafting.gaps import Gap, open_gaps
 from perftui.assistant.moves import Fill
@@ -16,7 +17,7 @@ _AROUND = 30
 def ask_for_slots(scene: Scene) -> Iterator[Asked]:
     """Ask for each open slot of the texts in turn."""
     for gap in open_gaps(scene.form):
-        yield Asked(_question(gap, scene), _known(gap, scene))
+        yield Asked(_question(gap, scene), partial(_known, gap, scene))
 
 
 def _question(gap: Gap, scene: Scene) -> Question:

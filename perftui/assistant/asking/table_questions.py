@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from perftui.assistant.moves import TakeRows
 from perftui.assistant.parts import Choice
@@ -42,7 +43,7 @@ def ask_for_rows(scene: Scene) -> Iterator[Asked]:
         _example(lacking[0]),
         Expects.CHOICE,
     )
-    yield Asked(question, _choices(scene))
+    yield Asked(question, partial(_choices, scene))
 
 
 def lacks(scene: Scene) -> list[Lack]:

@@ -154,9 +154,9 @@ class Conversation:
 
         Where that `is_last`, nothing more is asked.
         """
-        written = self.end_text().parts
         if self._keeper:
             self._keeper.go_on()
+        written = self._written()
         said = self._requests.settle(request, proposal, self._scene())
         self.state = said.state
         parts = (*written, *said.parts)
@@ -168,7 +168,7 @@ class Conversation:
             return Reply()
         if self._keeper:
             self._keeper.go_on()
-        return self._kept(Reply(self._written()))
+        return self._kept(self._done(self._written()))
 
     def refresh(self) -> Reply:
         """Ask what is next after the form was changed elsewhere; nothing where it was not."""

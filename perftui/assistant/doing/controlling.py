@@ -13,6 +13,7 @@ from perftui.assistant.doing.outcome import Outcome, performs
 from perftui.assistant.moves import Control, Word
 from perftui.assistant.orders import Leave, Save, TakeBack
 from perftui.assistant.parts import Choice, Echo, Explain
+from perftui.assistant.reading.score_sayings import REASON
 from perftui.assistant.state import Expects, Question, Scene, State, Waiting
 from perftui.evaluation.fields import get
 
@@ -49,7 +50,10 @@ def _skip(argument: str, scene: Scene) -> Outcome:
 
 
 def _skip_all(scene: Scene) -> Outcome:
+    """Pass over all that is open; where reasons are asked for, the reasons."""
     ids = {asked.question.id for asked in open_questions(scene)} - scene.state.done
+    if scene.question is not None and scene.question.id.startswith(REASON):
+        ids = {key for key in ids if key.startswith(REASON)}
     state = replace(
         scene.state, aside=scene.state.aside | ids, attending=(), waiting=None, queue=()
     )

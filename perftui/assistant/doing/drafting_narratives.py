@@ -6,6 +6,7 @@ from dataclasses import replace
 from perftui.assistant.doing.outcome import Outcome, performs, put
 from perftui.assistant.doing.writing import too_long
 from perftui.assistant.drafting.draft import Drafted, drafted
+from perftui.assistant.drafting.gaps import Gap, open_gaps
 from perftui.assistant.drafting.losses import open_losses, wants_rate
 from perftui.assistant.drafting.proposal import OWN_WORDS, choice_of, note_of, proposed
 from perftui.assistant.drafting.shortening import shortened
@@ -28,6 +29,7 @@ from perftui.evaluation.fields import NARRATIVES, name_of
 from perftui.evaluation.points import delete_point, replace_point
 
 _OFFERED = 3
+_TIP = "不合实际的可以说「换第2句」「缩短2」「删掉第2句」，出处说「为什么 2」。"
 _NOTHING = {
     "achievements": "表里的数字都已写进{name}，没有要补的。可以直接写。",
     "problems": "{name}已说到每一处扣分，没有要补的。可以直接写。",
@@ -54,12 +56,13 @@ def draft(move: Draft, scene: Scene) -> Outcome:
 @performs(Revise)
 def revise(move: Revise, scene: Scene) -> Outcome:
     """Do a point of a narrative otherwise."""
-    path = move.path or _meant(scene, move.number)
+    at_hand = _asked_about(scene) if not (move.path or move.number) else None
+    path = at_hand.path if at_hand else move.path or _meant(scene, move.number)
     if not path:
         return Outcome(scene.state, (Fail("三段叙述都还没有写，没有可以改的句子。"),))
     name = name_of(scene.form, path, scene.profile)
     count = len(points_of(scene.form, path).pieces)
-    number = move.number or last_written(scene.state, path)
+    number = move.number or (at_hand.number if at_hand else last_written(scene.state, path))
     if number < 0:
         number += count + 1
     if not count:
@@ -81,12 +84,14 @@ def _outcome(path: str, name: str, scene: Scene, result: Drafted) -> Outcome:
     after = replace(scene, state=state)
     numbers = {key_of(p.words): n for n, p in enumerate(points_of(after.form, path).pieces, 1)}
     kept = "，原有的没有动" if not is_blank(text_of(scene.form, path)) else ""
-    lines = [
-        f"{name}{numbers.get(key_of(one.words), number)}、{one.words}（{note_of(one)}）"
+    listed = [
+        (numbers.get(key_of(one.words), number), one)
         for number, one in enumerate(result.proposals, 1)
     ]
+    listed.sort(key=lambda numbered: numbered[0])
+    lines = [f"{name}{number}、{one.words}（{note_of(one)}）" for number, one in listed]
     if all(origin.source == OWN_WORDS for origin in scene.state.provenance.values()):
-        lines.append("可以说「换第2句」「缩短2」「删掉第2句」，出处说「为什么 2」。")
+        lines.append(_TIP)
     parts: tuple[Part, ...] = (
         Echo(f"起草了{name}{len(result.proposals)}点{kept}"),
         Explain("\n".join(lines)),
@@ -202,6 +207,15 @@ def _with_words(
 def _where(scene: Scene, path: str, number: int) -> str:
     name = name_of(scene.form, path, scene.profile)
     return f"{name}第{number}点" if len(points_of(scene.form, path).pieces) > 1 else name
+
+
+def _asked_about(scene: Scene) -> Gap | None:
+    """Return the gap of a narrative that is asked for: its sentence is the one at hand."""
+    question = scene.question
+    if question is None or not question.id.startswith("slot:"):
+        return None
+    gaps = (gap for gap in open_gaps(scene.form) if gap.path in NARRATIVES)
+    return next((gap for gap in gaps if gap.id == question.id), None)
 
 
 def _meant(scene: Scene, number: int) -> str:

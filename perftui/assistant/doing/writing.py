@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from perftui.assistant.doing.outcome import Outcome, performs, put
+from perftui.assistant.doing.reasons_quoted import asking_to_follow
 from perftui.assistant.drafting.proposal import OWN_WORDS
 from perftui.assistant.drafting.provenance import standard_like
 from perftui.assistant.drafting.rewording import difference
@@ -35,7 +36,10 @@ def write(move: Write, scene: Scene) -> Outcome:
     done = put(scene, [(result.path, result.text)])
     state = _with_origins(done.state, result, origin)
     parts = (*_echo(result, before, replace(scene, state=state)), *stood)
-    if move.provenance is None:
+    row = parse_path(result.path).index if result.path.endswith(".remark") else None
+    if row is not None:
+        state = asking_to_follow(replace(scene, state=state), row, before, result.text)
+    elif move.provenance is None:
         state = _with_standard(result, replace(scene, state=state))
     elif warning := warn_of("\n".join(result.told), replace(scene, state=state)):
         parts = (*parts, warning)

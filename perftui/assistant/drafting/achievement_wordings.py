@@ -17,6 +17,7 @@ from perftui.phrases.names import row_name
 QUESTION, FURTHER = "achievements", "achievements:more"
 _LOOKED_AT = 60
 _HEAVIEST, _MOST_GAPS = 3, 3
+_MISHAP = "负面事件"
 _ENOUGH_POINTS, _ENOUGH_WORDS = 3, 80
 
 
@@ -80,15 +81,26 @@ def facts(scene: Scene) -> Iterator[Proposal]:
 
 def wordings_of_row(scene: Scene, row: Indicator) -> Iterator[Proposal]:
     """Yield shapes that tell of one indicator, those first that want least of the user."""
+    from perftui.rules.reading.reverse import is_reverse  # rules cost time where none is asked
+
     form = scene.form.model_copy(update={"indicators": (row,), "achievements": ""})
     named = f"表中有「{row.name}」"
     found = [
-        proposed(suggestion, "achievements").having(slots_of_row(row.name))
+        _of_row(proposed(suggestion, "achievements"), row)
         for suggestion in scene.aids.wording.suggest(form, "achievements", limit=_LOOKED_AT)
         if named in suggestion.reasons and suggestion.phrase.origin is not Origin.LEARNED
     ]
+    if is_reverse(row.name):
+        found = [one for one in found if _MISHAP in one.gaps]
     # what speaks of the row, of the likeliest shape first; too many gaps are left for the last
     yield from sorted(found, key=lambda one: (not takes_up(one, row), len(one.gaps) > _MOST_GAPS))
+
+
+def _of_row(proposal: Proposal, row: Indicator) -> Proposal:
+    """Return a wording with what the name of an indicator says: a rate is counted in %."""
+    filled = proposal.having(slots_of_row(row.name))
+    is_rate = row_name(row).endswith("率") and "指标项" in proposal.gaps
+    return filled.having({"单位": "%"}) if is_rate else filled
 
 
 def takes_up(proposal: Proposal, row: Indicator) -> bool:

@@ -12,6 +12,7 @@ from perftui.evaluation.points import delete_point, replace_point
 from perftui.phrases.slots import SLOT, slot_names
 
 _CLAUSE = re.compile(r"[^，；。！？;!?\n]*+[，；。！？;!?]?")
+_CARRYING_ON = re.compile("为|占|其中|实际|较|比|达|均|并|且|由|经|围绕|议定|完成年初|推送|覆盖")
 _ENDS = "。！？!?"
 _LONGEST_UNIT = 4
 
@@ -61,15 +62,31 @@ def filled(form: Evaluation, path: str, number: int, values: Mapping[str, str]) 
 
 
 def without_clause(words: str, name: str) -> str:
-    """Return words without the clauses that have a gap; empty if no other is left."""
+    """Return words without the clauses that have a gap; empty if no other is left.
+
+    With the clause that begins a sentence go those that only carry it on: 为年度计划的{比例}.
+    """
     clauses = [match[0] for match in _CLAUSE.finditer(words) if match[0]]
     kept = [clause for clause in clauses if f"{{{name}}}" not in clause]
+    if clauses and clauses[0] not in kept and any(map(_carries_on, clauses[1:])):
+        kept = _of_another_sentence(clauses)
     if len(kept) == len(clauses):
         return words
     left = "".join(kept)
     stop = words[-1] if words.endswith(tuple(_ENDS)) else ""
     bare = left.rstrip("，；;、" + _ENDS)
     return bare + stop if bare else ""
+
+
+def _carries_on(clause: str) -> bool:
+    """Whether a clause says nothing without the one before it, or wants something itself."""
+    return SLOT.search(clause) is not None or _CARRYING_ON.match(clause) is not None
+
+
+def _of_another_sentence(clauses: list[str]) -> list[str]:
+    """Return the clauses behind the first sentence."""
+    ends = (place for place, clause in enumerate(clauses) if clause.endswith(tuple(_ENDS)))
+    return clauses[next(ends, len(clauses)) + 1 :]
 
 
 def put_into(words: str, name: str, value: str) -> str:

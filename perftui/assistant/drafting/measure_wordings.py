@@ -1,7 +1,7 @@
 """The problems that no measure answers yet, and how a measure may be worded."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from perftui.assistant.drafting.losses import Loss, losses_in, reason_in
 from perftui.assistant.drafting.proposal import OWN_FIGURES, OWN_WORDS, Proposal, proposed
@@ -17,21 +17,27 @@ from perftui.phrases.slots import SLOT
 from perftui.phrases.topics import detect_topics
 
 UNANSWERED = "PT016"
-_LOOKED_AT, _JUDGED, _TOPICS = 24, 8, 3
+_LOOKED_AT, _JUDGED, _TOPICS, _QUOTED = 24, 8, 3, 40
 _KEY = 16
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A point of the problems, by its number from 1."""
+    """A point of the problems, by its number from 1; `nth` of those that begin alike."""
 
     number: int
     words: str
+    nth: int = 1
 
     @property
     def id(self) -> str:
         """The id of the question for its measure."""
-        return f"measures:{SLOT.sub('', self.words)[:_KEY]}"
+        return f"measures:{self.beginning}{f'#{self.nth}' if self.nth > 1 else ''}"
+
+    @property
+    def beginning(self) -> str:
+        """The words that it is known by."""
+        return SLOT.sub("", self.words)[:_KEY]
 
 
 def problems_in(scene: Scene) -> tuple[Problem, ...]:
@@ -39,7 +45,12 @@ def problems_in(scene: Scene) -> tuple[Problem, ...]:
     if is_blank(scene.form.problems):
         return ()
     pieces = points_of(scene.form, "problems").pieces
-    return tuple(Problem(number, piece.words) for number, piece in enumerate(pieces, 1))
+    told: list[Problem] = []
+    for number, piece in enumerate(pieces, 1):
+        one = Problem(number, piece.words)
+        alike = sum(other.beginning == one.beginning for other in told)
+        told.append(replace(one, nth=alike + 1))
+    return tuple(told)
 
 
 def open_problems(scene: Scene) -> tuple[Problem, ...]:
@@ -139,7 +150,8 @@ def _plain(loss: Loss | None) -> list[Proposal]:
     if loss is None:
         return []
     reason = reason_in(loss.reason)
-    cause = f"“{reason}”的情况" if reason else "扣分的原因"
+    is_short = reason and len(reason) <= _QUOTED and not set(reason) & set("。；“”")
+    cause = f"存在的“{reason}”问题，" if is_short else "扣分的原因"
     words = (
         f"针对{loss.names('“”')}{cause}制定整改办法，明确责任科室和完成时间，每季度核对一次进展。"
     )

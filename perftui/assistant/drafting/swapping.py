@@ -32,10 +32,11 @@ def next_wording(scene: Scene, path: str, number: int) -> Proposal | None:
     if topic:
         found.sort(key=lambda one: one.origin.topic != topic)
     now = key_of(origin.words if origin else words)
-    at = next((place for place, one in enumerate(found) if key_of(one.words) == now), -1)
+    same = [key_of(one.words) == now or stands(one.words, words) for one in found]
+    at = same.index(True) if True in same else -1
     turned = (*found[at + 1 :], *found[: max(at, 0)])
     new = (one for one in turned if not stands(one.words, text_of(elsewhere.form, path)))
-    chosen = next((one for one in new if key_of(one.words) != key_of(words)), None)
+    chosen = next((one for one in new if not stands(one.words, words)), None)
     if chosen and origin and origin.answers:
         return replace(chosen, origin=replace(chosen.origin, answers=origin.answers))
     return chosen

@@ -24,7 +24,8 @@ AMOUNT = re.compile(
     rf"(?:人民币|RMB|[￥¥])?\s?(?P<about>{_ABOUT})?\s?(?:人民币|RMB|[￥¥])?\s?[-+负]?"
     rf"(?:{_FIGURE}|{_HAN}){_RANGE}?+(?:\s?{_UNIT}|[wW](?![a-zA-Z]))?+(?:[余多来几][万亿]?)?+"
     rf"(?:(?:\d++(?:\.\d++)?+|{_HAN}){_UNIT}?+){{0,6}}+"
-    rf"(?:\s?(?:元|圆|块钱?)(?:[\d{_DIGITS}][角毛]?(?![\d万亿]))?(?:[\d{_DIGITS}]分)?"
+    rf"(?:\s?(?:元|圆|块钱?)(?:[\d{_DIGITS}][角毛][\d{_DIGITS}]?+(?:分|(?!\d))"
+    rf"|[\d{_DIGITS}](?![\d万亿分]))?(?:[\d{_DIGITS}]分)?"
     r"|(?=\D|\Z))"
     rf"[整正]?(?:{_OR_SO})?(?:人民币|RMB)?{_NO_MONEY}",
     re.IGNORECASE,
@@ -37,12 +38,12 @@ _WORDS = (("块钱", "元"), ("块", "元"), ("毛", "角"), ("负", "-"), ("。
 _SPOKEN = re.compile(rf"(?<![\d.])[{_DIGITS}十拾][{_DIGITS}{_STEPS}点]*+")
 _PART = re.compile(rf"零?(?P<number>\d+(?:\.\d+)?)(?P<unit>{_UNIT})?")
 _COMPOSED = re.compile(
-    r"(?P<whole>[\d.百千万亿萬億十零]+)(?P<yuan>元)?(?:(?P<jiao>\d)角?)?(?:(?P<fen>\d)分)?[整正]?"
+    r"(?P<whole>[\d.百千万亿萬億十零]+)(?P<yuan>元)?(?:(?P<jiao>\d)角(?P<rest>\d)?分?|(?P<only>\d)(?!分))?(?:(?P<fen>\d)分)?[整正]?"
 )
 _FACTORS = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7}
 _FACTORS |= {"亿": 8, "百亿": 10, "千亿": 11}
 # Digits behind 万 or 亿 without a unit of their own: fewer leave open what they count.
-_ALL_DIGITS = {3: 3, 4: 4, 8: 8}
+_ALL_DIGITS = {2: 2, 3: 3, 4: 4, 8: 8}
 
 _MOST_DIGITS = 20
 _PLAIN = str.maketrans(
@@ -108,7 +109,7 @@ def _composed(text: str) -> Decimal | None:
         if parts[0] is not part and is_open and _ALL_DIGITS.get(least) != len(part["number"]):
             return None
         value, least = value + number.scaleb(factor), factor
-    jiao, fen = (match[name] or "0" for name in ("jiao", "fen"))
-    if (match["jiao"] or match["fen"]) and not match["yuan"]:
+    jiao, fen = match["jiao"] or match["only"], match["fen"] or match["rest"]
+    if (jiao or fen) and not match["yuan"]:
         return None
-    return value + Decimal(f"0.{jiao}{fen}") if match["jiao"] or match["fen"] else value
+    return value + Decimal(f"0.{jiao or 0}{fen or 0}") if jiao or fen else value

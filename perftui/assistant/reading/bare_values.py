@@ -118,6 +118,8 @@ def _amounts(typed: list[str], fitting: list[str], scene: Scene) -> list[Give] |
     """Place amounts in the order in which they are asked for; fewer, or a last 0, leave doubt."""
     in_order = [Give(path, text) for path, text in zip(fitting, typed, strict=False)]
     if len(typed) == 1 and NOTHING.fullmatch(plain(typed[0])):
+        if fitting[0] == "last_year_budget":
+            return in_order
         label = bare_label(scene.profile, "last_year_budget")
         choices = (Choice(f"是，{label} 0", (Give("last_year_budget", "没有"),)), Choice("不是"))
         return Doubt(f"「{typed[0]}」说的是{label}吗？", choices)

@@ -43,15 +43,15 @@ _LEAST_SENSIBLE = Decimal(1000)
 def read_choice(line: str, scene: Scene) -> Reading | None:
     """Read which choices are taken: 2, 1 3, 2 但是把下半年改成四季度."""
     text = line.translate(WIDTHS).strip().rstrip(STOPS) or line
-    several = _several(text, scene)
-    if several is not None:
-        return several
-    word = _by_word(text.strip(_STOPS).lower() or text, scene) if scene.choices else None
-    if word is not None:
-        return word
-    if _POINTS_OFF.match(text):
-        return None
-    match = _TAKEN.fullmatch(text) if len(text) <= _LONGEST else None
+    said = _several(text, scene)
+    if said is None and scene.choices:
+        said = _by_word(text.strip(_STOPS).lower() or text, scene)
+    return said or _by_number(text, scene)
+
+
+def _by_number(text: str, scene: Scene) -> Reading | None:
+    is_other = len(text) > _LONGEST or _POINTS_OFF.match(text)
+    match = None if is_other else _TAKEN.fullmatch(text)
     numbers = numbers_in(match["numbers"]) if match else ()
     if match is None or not numbers or not _REST.match(match["rest"]):
         return None
@@ -152,7 +152,7 @@ def _is_sensible(number: int, scene: Scene) -> bool:
         return False
     if isinstance(value, Decimal):
         return value >= _LEAST_SENSIBLE or value == 0
-    return value is not None and not isinstance(value, Unread | bool)
+    return value is not None and not isinstance(value, Unread | bool | str)
 
 
 def _wants_number(scene: Scene) -> bool:

@@ -81,7 +81,7 @@ def _changed(path: str, line: str, place: int, scene: Scene) -> Piece | None:
     patterns = (CHANGED, SHOULD) if is_answered else (CHANGED, SAID_WRONG, WRONG_NAMED, SHOULD)
     for pattern in patterns:
         match = pattern.match(line, place)
-        if match is None or match.end() == place:
+        if match is None or match.end() == place or _is_in_a_name(path, match[0]):
             continue
         piece = new_value(path, line, match.end(), scene)
         if piece is not None:
@@ -90,6 +90,11 @@ def _changed(path: str, line: str, place: int, scene: Scene) -> Piece | None:
         if end is not None and pattern in (CHANGED, WRONG_NAMED):
             return Piece(end, (Attend(path),))
     return _changed_by(path, line, place, scene)
+
+
+def _is_in_a_name(path: str, said: str) -> bool:
+    """Whether a word for a change may be part of a name: 项目改造完成率 5."""
+    return type_of(path) is FieldType.LINE and not re.search(r"[为成到是作：:\s错误对]", said)
 
 
 def _changed_by(path: str, line: str, place: int, scene: Scene) -> Piece | None:

@@ -16,8 +16,9 @@ _RELATIVE = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0,
 _YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "当年": 0}
 _NAMED = rf"(?P<word>{'|'.join(_RELATIVE)})"
 _FULL = (
-    rf"(?:\d{{8}}|{_YEAR}\s?(?P<mark>[-./年])\s?{_MONTH}\s?[-./月]\s?{_DAY}\s?[日号]?(?!\d)"
+    rf"(?:\d{{8}}|(?:19|20)\d{{2}}\s\d{{1,2}}\s\d{{1,2}}(?!\d)|{_YEAR}\s?(?P<mark>[-./年])\s?{_MONTH}\s?[-./月]\s?{_DAY}\s?[日号]?(?!\d)"
     rf"|\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}})(?:\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
+    r"(?:\s?\(?(?:星期|周)[一二三四五六日天]\)?)?(?:\s?[上中下]午)?"
 )
 _IN_YEAR = rf"(?:{'|'.join(_YEARS)})?的?{_MONTH}\s?月\s?{_DAY}\s?[日号]?(?!\d)"
 _MONTH_ONLY = rf"(?:{_YEAR}\s?年\s?)?{_MONTH}\s?月(?:份|底|初|末|[上中下]旬)?"
@@ -28,7 +29,10 @@ SHORT_DAY = re.compile(rf"{DAY.pattern}|(?:0?[1-9]|1[0-2])[-./](?:[0-2]?\d|3[01]
 
 _SHORT_YEAR = re.compile(r"(?P<year>\d\d)[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})[日号]?")
 _BACKWARDS = re.compile(r"(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>\d{4})")
-_TIME = re.compile(r"\s\d{1,2}:\d{2}(?::\d{2})?\s*\Z")
+_TIME = re.compile(
+    r"(?:\s\d{1,2}:\d{2}(?::\d{2})?)?(?:\s?\(?(?:星期|周)[一二三四五六日天]\)?)?(?:\s?[上中下]午)?\s*\Z"
+)
+_SPACED = re.compile(r"((?:19|20)\d\d)\s(\d{1,2})\s(\d{1,2})")
 _OF_YEAR = re.compile(
     rf"(?P<relative>{'|'.join(_YEARS)})?的?(?P<month>{_MONTH})[月./-](?P<day>{_DAY})?[日号]?份?"
 )
@@ -46,7 +50,8 @@ def read_spoken_day(text: str, form_year: int | None, today: date) -> FormDate |
 
     Raises UnreadableError for what is none.
     """
-    said = re.sub(r"\s", "", _TIME.sub("", plain(text)))
+    said = _SPACED.sub(r"\1-\2-\3", _TIME.sub("", plain(text)).strip())
+    said = re.sub(r"\s", "", said)
     if said in _RELATIVE:
         day = today + timedelta(days=_RELATIVE[said])
         return FormDate(day.year, day.month, day.day)

@@ -52,6 +52,7 @@ _SHORT = (
     "|写短一?[点些]|太长|有点长|太啰嗦|啰嗦)(?:一?[点些]|一下|了|吧)*"
 )
 _DROP = "(?:删掉|删去|删除|删|去掉|去除|不要|拿掉|不用|撤掉)"
+_NUMBERED = rf"(?P<number>{NUMBER})\s*(?:句话?|条|点)"
 _SAID = {
     Revision.SWAP: (
         rf"{_LEAD}{_SWAP}(?:掉|一下)?\s*(?P<number>{NUMBER})\s*(?:句话?|条|点|个)?{_END}",
@@ -61,15 +62,18 @@ _SAID = {
         rf"(?:我|觉得|感觉|认为)*{_POINT}\s*(?:写得|说得)?(?:不太?好|不合适|不行|不准确?|不通顺?|不妥)"
         rf"[，,\s]*(?:{_SWAP}{_OTHER}?)?{_END}",
         rf"{_LEAD}(?:换|重写|重新写|另写){_OTHER}?{_END}",
+        rf"{_FIELD}{_SWAP}(?:掉|一下)?\s*{_NUMBERED}{_END}",
         rf"{_SWAP}(?:掉|一下)?(?P<field>[^\d#第]{{2,10}}?)的?(?P<number>第.{{1,3}})"
         rf"(?:句话?|条|点){_END}",
     ),
     Revision.SHORTEN: (
         rf"{_LEAD}{_SHORT}\s*{_POINT}{_END}",
+        rf"{_FIELD}{_SHORT}\s*{_NUMBERED}{_END}",
         rf"{_LEAD}{_POINT}\s*(?:再|要|可以|得)?(?:写得?|改得?)?{_SHORT}{_END}",
     ),
     Revision.DROP: (
         rf"{_LEAD}{_DROP}\s*{_POINT}{_END}",
+        rf"{_FIELD}{_DROP}\s*{_NUMBERED}{_END}",
         rf"{_LEAD}{_POINT}\s*(?:都)?{_DROP}(?:了|掉)?{_END}",
         rf"{_LEAD}{_DROP}{_THIS}{_END}",
         rf"{_THIS}{_DROP}(?:了|掉)?{_END}",

@@ -15,7 +15,11 @@ from perftui.assistant.reading.plain_answers import read_plain_answer
 from perftui.assistant.reading.plain_commands import read_plain_command
 from perftui.assistant.reading.polishing_words import read_polishing
 from perftui.assistant.reading.reader import LineReader
-from perftui.assistant.reading.reasons_together import read_reasons_together
+from perftui.assistant.reading.reasons_together import (
+    read_reasons_together,
+    read_remark_changed,
+    refuse_mixed_reasons,
+)
 from perftui.assistant.reading.row_lines import read_row
 from perftui.assistant.reading.slot_answers import read_slot_answer
 from perftui.assistant.reading.suppressing import read_fix, read_suppressing_reason
@@ -30,6 +34,7 @@ READERS: tuple[LineReader, ...] = (
     read_named_choice,
     read_plain_command,
     read_fix,
+    read_remark_changed,
     read_choice,
     read_drafting,
     read_inquiry,
@@ -40,6 +45,7 @@ READERS: tuple[LineReader, ...] = (
     read_labelled,
     read_pieces,
     read_slot_answer,
+    refuse_mixed_reasons,
     read_plain_answer,
     read_guess,
 )

@@ -27,6 +27,9 @@ _BRACKETS = re.compile(r"\s?\((?:(?P<unit>元|万元)|(?P<again>[^()]{1,40}))\)"
 _AFTER_PAUSE = re.compile(r"\s*[嘛呢啊哈么]?\s*[，,]\s*")
 _NO_SCORE = re.compile(r"[元圆块万亿wW角]|\d[\d,， ]{2,}|[百千十].*[百千十]")
 _WORD = re.compile("(?:(?![是为没有无零])[\u3400-\u9fff]){2,8}")
+_ALL_OF_IT = re.compile(
+    r"[，,\s]*(?:已经?)?(?:全部?|都|全都|完全)(?:已经?)?(?:执行|花|用|支出|使用)(?:完毕|完|光|掉)?了?"
+)
 _RUN = re.compile(r"[-+]?\d[\d.,，eE]*(?:[万亿]?元?)(?=[\s，,；;。、]|\Z)")
 _TYPED_NEAR = frozenset({FieldType.MONEY, FieldType.DATE})
 
@@ -70,6 +73,9 @@ def value_of(line: str, name: Name, scene: Scene) -> Piece | None:
     move, end = _move(name.path, typed), behind[0] if behind else end
     if is_end_of_clause(line, end, scene):
         return Piece(past_tail(line, end), (move,))
+    spent = _ALL_OF_IT.match(plain(line), end) if name.path == "budget" else None
+    if spent and is_end_of_clause(line, spent.end(), scene):
+        return Piece(past_tail(line, spent.end()), (move, Give("executed", typed)))
     return _unsure_clause(line, place_of(name, line), end, move, scene)
 
 

@@ -11,11 +11,12 @@ from perftui.assistant.reading.correction_words import END
 from perftui.assistant.reading.field_values import value_end
 from perftui.assistant.reading.names_of_bodies import is_no_answer
 from perftui.assistant.reading.reader import Piece
+from perftui.assistant.reading.score_words import read_points
 from perftui.assistant.state import Doubt, Scene
 from perftui.evaluation import fields
 from perftui.evaluation.fields import name_of, parse_path
 from perftui.evaluation.specification import FieldType, type_of
-from perftui.evaluation.values import UnreadableError
+from perftui.evaluation.values import FormDate, UnreadableError
 
 
 def clause_end(line: str, place: int) -> int | None:
@@ -28,11 +29,14 @@ def new_value(path: str, line: str, place: int, scene: Scene, old: str = "") -> 
     """Read the new value of a field, in the unit of the old one if it names none."""
     step = parse_path(path)
     if step.field == "indicators" and step.sub == "score" and step.index is not None:
-        return _score(step.index, line, place)
+        return _score(step.index, line, place, _is_loss(step.index, old, scene))
     if step.field == "indicators" and step.sub != "remark":
         return None
     if type_of(path) in (FieldType.LINE, FieldType.TEXT):
         return _words(path, line, place, scene)
+    day = _other_day(path, line, place, scene)
+    if day is not None:
+        return day
     end = value_end(path, line, place)
     if end is None or end == place or not is_end_of_clause(line, end, scene):
         return None
@@ -41,6 +45,16 @@ def new_value(path: str, line: str, place: int, scene: Scene, old: str = "") -> 
         typed = _in_unit_of(path, old, typed, scene)
     ended = clause_end(line, end)
     return Piece(end if ended is None else ended, (Give(path, typed),))
+
+
+def _other_day(path: str, line: str, place: int, scene: Scene) -> Piece | None:
+    """Read 不对，21日: another day of the month that stands there."""
+    value = fields.get(scene.form, path) if type_of(path) is FieldType.DATE else None
+    match = _DAY_ALONE.match(plain(line), place) if isinstance(value, FormDate) else None
+    end = clause_end(line, match.end()) if match else None
+    if match is None or end is None or not isinstance(value, FormDate):
+        return None
+    return Piece(end, (Give(path, f"{value.year}-{value.month}-{match['day']}"),))
 
 
 def which_amount(piece: Piece, scene: Scene) -> Piece | None:
@@ -84,23 +98,37 @@ def _words(path: str, line: str, place: int, scene: Scene) -> Piece | None:
     return Piece(end, (Give(path, text),))
 
 
+_DAY_ALONE = re.compile(r"(?P<day>\d{1,2})\s?[日号]")
 _POINTS = re.compile(
     r"(?:得|给|打|评)?(?P<score>\d+(?:\.\d+)?|[零一二两三四五六七八九十]+(?:点五)?)分?(?:半)?"
     r"|(?:只)?扣(?:掉|了)?(?P<off>\d+(?:\.\d+)?|[一二两三四五六七八九十半]+)分?|(?P<full>满分|不扣分?)"
 )
 
 
-def _score(row: int, line: str, place: int) -> Piece | None:
+def _is_loss(row: int, old: str, scene: Scene) -> bool:
+    """Whether points said to be wrong are those that a row lost, not those that it has."""
+    said = read_points(old.removesuffix("分")) if old else None
+    indicator = scene.form.indicators[row]
+    return said is not None and indicator.score != said and indicator.lost == said
+
+
+def _score(row: int, line: str, place: int, is_loss: bool = False) -> Piece | None:
     match = _POINTS.match(plain(line), place)
     end = clause_end(line, match.end()) if match else None
     if match is None or end is None:
         return None
-    typed = "满分" if match["full"] else f"-{match['off']}" if match["off"] else match["score"]
+    off = match["off"] or (match["score"] if is_loss else None)
+    typed = "满分" if match["full"] else f"-{off}" if off else match["score"]
     return Piece(end, (Score((row,), typed),))
 
 
 def holds(path: str, old: str, scene: Scene) -> bool:
     """Whether a field holds what was said to be wrong, in one unit or the other."""
+    if parse_path(path).field in ("indicators", "funds") and "." not in path:
+        return False
+    step = parse_path(path)
+    if step.sub == "score" and step.index is not None and _is_loss(step.index, old, scene):
+        return True
     value = fields.get(scene.form, path)
     if isinstance(value, Decimal):
         try:

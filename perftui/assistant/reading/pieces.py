@@ -14,6 +14,7 @@ from perftui.assistant.reading.field_values import Meant, meaning
 from perftui.assistant.reading.named_values import read_named_amount
 from perftui.assistant.reading.reader import Piece, PieceReader
 from perftui.assistant.reading.scores import read_scores
+from perftui.assistant.reading.scores_so_far import scored_so_far
 from perftui.assistant.state import Expects, Reading, Scene
 from perftui.evaluation import fields
 
@@ -117,7 +118,9 @@ def _together(moves: Iterable[Move]) -> Iterator[Move]:
 
 def _having_read(pieces: list[Piece], scene: Scene) -> Scene:
     """Return the scene in which the field last named is the one last changed."""
-    last = [move for move in pieces[-1].moves if isinstance(move, Give)] if pieces else []
+    moves = pieces[-1].moves if pieces else ()
+    scene = scored_so_far(chain.from_iterable(piece.moves for piece in pieces), scene)
+    last = [move for move in moves if isinstance(move, Give)]
     touched = dict.fromkeys((*(move.path for move in reversed(last)), *scene.state.touched))
     return scene.having(touched=tuple(touched)) if last else scene
 

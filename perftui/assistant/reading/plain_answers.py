@@ -13,7 +13,7 @@ from perftui.assistant.state import Doubt, Expects, Question, Reading, Scene
 from perftui.evaluation.fields import name_of
 from perftui.evaluation.specification import FieldType, type_of
 
-_LEAST_WORDS, _LEAST_GOAL = 4, 10
+_LEAST_WORDS, _LEAST_OF_LINE, _LEAST_GOAL = 4, 2, 10
 _LEAST_NAME, _LONGEST_NAME = 4, 40
 _LONGEST_GRADE = 5
 _IS_GOAL = re.compile(
@@ -59,9 +59,11 @@ def _chosen(line: str, question: Question, scene: Scene) -> Reading | None:
 def _words(line: str, question: Question) -> Reading | None:
     """Read words for a text, as they are; what says nothing is none."""
     text = line.strip()
-    if not question.path or is_no_answer(text) or len(text) < _LEAST_WORDS:
+    is_line = bool(question.path) and type_of(question.path) is FieldType.LINE
+    least = _LEAST_OF_LINE if is_line else _LEAST_WORDS
+    if not question.path or is_no_answer(text) or len(text) < least:
         return None
-    if question.path == "goal" or type_of(question.path) is FieldType.LINE:
+    if question.path == "goal" or is_line:
         return Reading((Give(question.path, text),))
     return Reading((Write(question.path, text),))
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from perftui.assistant.moves import Manner, Marks, Score, Tell, Write
+from perftui.assistant.reading.field_names import name_at
 from perftui.assistant.reading.row_names import find_rows, title
 from perftui.assistant.reading.score_sayings import REASON, open_reasons
 from perftui.assistant.reading.score_words import FULL
@@ -13,8 +14,8 @@ from perftui.evaluation.fields import cell
 _AND = r"\s*(?:[、和与及跟/]|以及|还有)\s*"
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _NO_ROW = r"[期届次批季轮场部点、，]|\d"
-_MARKED = rf"(?:第\s*{_NUMBER}(?!{_NO_ROW})\s*[项个条行号]?|{_NUMBER}\s*[项号行]|\d{{1,3}})"
-_LISTED = rf"第?\s*{_NUMBER}\s*[项个条行号]?"
+_MARKED = rf"(?:第\s*{_NUMBER}(?!{_NO_ROW})\s*[项行号]?|{_NUMBER}\s*[项号行]|\d{{1,3}})"
+_LISTED = rf"第?\s*{_NUMBER}\s*[项行号]?"
 _CALLED = rf"(?P<rows>(?:{_LISTED}{_AND}){{0,8}}{_MARKED}(?:[两三四五六七八九\d]项)?)"
 _REST = (
     r"(?P<rest>(?:其余|其他|其它|剩下|余下|另外)的?(?:几|各|[两三四五六七八九\d])?[项个条]?"
@@ -38,12 +39,11 @@ _BY_NAME = re.compile(
     r"(?:改成|改为|换成|写成|就写|写|填)[:：]?\s*(?P<words>.+)"
 )
 _CALLED_SO = re.compile(
-    r"(?P<name>[^\s，,；;。:：\d第][^，,；;。:：]{1,30}?)(?:扣分)?(?:主要)?(?:是因为|是由于|因为|由于)(?P<words>.+)"
+    r"(?P<name>[^\s，,；;。:：\d第][^，,；;。:：]{1,30}?)(?:扣分)?(?:主要)?"
+    r"(?:(?P<cue>是因为|是由于|因为|由于)|是)(?P<words>.+)"
 )
-_PARTS = re.compile(
-    rf"[；;。\n]+\s*|[，,\s]+(?=第\s*{_NUMBER}\s*[项个条行号、和与]"
-    rf"|{_NUMBER}(?:{_AND}{_NUMBER})*[项号行]?(?:是|因|由于|[:：])"
-    r"|(?:其余|其他|其它|剩下|余下|另外)的?(?:几|都))"
+_BREAK = re.compile(
+    rf"([；;。，,\n]+\s*|\s+(?={_NUMBER}(?:{_AND}{_NUMBER})*[项号行]?(?:是|因|由于|[:：])))"
 )
 _NO_REASON = re.compile(
     r"[\s，,]*(?:各|都|也|均|应该?|要|再|就|先|不|没有?|自评|得分|权重|分值|名称|目标|指标|完成值|实际)*"
@@ -51,8 +51,12 @@ _NO_REASON = re.compile(
     r"|实际值|跳过|不写|不填|换一|缩短|起草|为什么|怎么|什么|[?？])"
 )
 _TAKEN_BACK = re.compile(rf"{_CALLED}\s*(?:都|就|还是)*不扣(?:分)?了?(?:分)?")
+_POINTS = re.compile(r"[\s，,]*(?:改[成为]|要|应该?|也|都|各)*(?:扣|减|得|给|打)\s*[\d一二两三]")
+_CHANGED = re.compile(
+    rf"{_CALLED}\s*的?(?:扣分)?(?:原因|理由|备注)(?:改成|改为|换成|写成|就?写|填)"
+)
 _ENDS = " 　，,；;。"
-_LONGEST, _LEAST = 600, 2
+_LONGEST, _LEAST = 300, 2
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,9 @@ def read_reasons_together(line: str, scene: Scene) -> Reading | None:
     A number alone leads to a reason only while one is asked for; at any other time a word has to
     say that it is one. What comes first without a number is of the row that is asked about.
     """
-    if len(line) > _LONGEST or not scene.form.indicators:
+    label = name_at(line, 0, scene.profile)
+    is_labelled = label is not None and line[label.end :].lstrip()[:1] in (":", "：", "=")
+    if len(line) > _LONGEST or not scene.form.indicators or is_labelled:
         return None
     text = line.strip(_ENDS)
     back = _TAKEN_BACK.fullmatch(text) if _asked(scene) is not None else None
@@ -78,18 +84,34 @@ def read_reasons_together(line: str, scene: Scene) -> Reading | None:
     if named is not None and named.is_sure:
         return Reading((Marks((Score(named.rows, FULL),)),))
     told = _by_name(text, scene) or _of_all(text, scene) or _one_by_one(text, scene)
-    if not told:
+    if not told or any(len(one.words.strip(_ENDS)) < _LEAST for one in told):
         return None
     full = [row for one in told for row in one.rows if not scene.form.indicators[row].lost]
     if full:
         return Reading((Tell(f"{title(full[0], scene)}没有扣分，不用写原因。", is_refusal=True),))
     return Reading(
         tuple(
-            Write(cell(row, "remark"), one.words, Manner.REPLACE)
+            Write(cell(row, "remark"), one.words.strip(_ENDS), Manner.REPLACE)
             for one in told
             for row in one.rows
         )
     )
+
+
+def read_remark_changed(line: str, scene: Scene) -> Reading | None:
+    """Read 12的备注改成采购流标两次, which is no choice of the list on the screen."""
+    return read_reasons_together(line, scene) if _CHANGED.match(line) else None
+
+
+def refuse_mixed_reasons(line: str, scene: Scene) -> Reading | None:
+    """Refuse reasons with points among them that nobody else has read, before they are words."""
+    if _asked(scene) is None or len(line) > _LONGEST:
+        return None
+    named = map(_NAMED.match, _BREAK.split(line.strip(_ENDS))[::2])
+    if not any(one and one[0][:1] == "第" and _POINTS.match(one["words"]) for one in named):
+        return None
+    said = "没有记：得分和原因一起说，写成「第2项扣1分，因为测算偏粗」；只说原因，不要带分数。"
+    return Reading((Tell(said, is_refusal=True),))
 
 
 def _by_name(text: str, scene: Scene) -> list[_Told]:
@@ -98,7 +120,7 @@ def _by_name(text: str, scene: Scene) -> list[_Told]:
     named = find_rows(match["rows"], scene) if match else None
     if match is None or named is None or not named.is_sure or len(named.rows) != 1:
         return []
-    return [_Told(named.rows, match["words"].strip(_ENDS), True)]
+    return [_Told(named.rows, match["words"], True)]
 
 
 def _of_all(text: str, scene: Scene) -> list[_Told]:
@@ -107,67 +129,64 @@ def _of_all(text: str, scene: Scene) -> list[_Told]:
     rows = tuple(row for _, row in open_reasons(scene))
     if match is None or len(rows) < _LEAST:
         return []
-    return [_Told(rows, match["words"].strip(_ENDS), True)]
+    return [_Told(rows, match["words"], True)]
 
 
 def _one_by_one(text: str, scene: Scene) -> list[_Told]:
+    """Read each stretch that begins with rows; what has none goes on with the one before."""
     asked = _asked(scene)
     told: list[_Told] = []
-    for place, part in enumerate(filter(None, _PARTS.split(text))):
-        found = _numbered(part, scene, told)
+    pieces = _BREAK.split(text)
+    for place in range(0, len(pieces), 2):
+        piece = pieces[place]
+        found = _begun(piece, scene, told)
         if found is not None:
             told.append(found)
-        elif _is_headed(part):
-            return []
+        elif _NAMED.match(piece) or _OTHERS.match(piece):
+            return []  # points, or something else that is said of rows
         elif told:
-            before = told[-1]
-            told[-1] = _Told(before.rows, f"{before.words}；{part}", before.is_sure)
-        elif asked is not None and not place and not _NO_REASON.match(part):
-            told.append(_Told((asked,), part.strip(_ENDS), False))
+            last = told[-1]
+            told[-1] = _Told(last.rows, last.words + pieces[place - 1] + piece, last.is_sure)
+        elif asked is not None and not _NO_REASON.match(piece):
+            told.append(_Told((asked,), piece, False))
         else:
             return []
-    is_headed = any(map(_is_headed, _PARTS.split(text)))
+    begun = [piece for piece in pieces[::2] if _begun(piece, scene, [])]
     is_enough = asked is not None or all(one.is_sure for one in told)
-    return told if is_headed and is_enough else []
+    return told if begun and is_enough else []
 
 
-def _is_headed(part: str) -> bool:
-    return bool(_NAMED.match(part) or _OTHERS.match(part) or _CALLED_SO.match(part))
-
-
-def _numbered(part: str, scene: Scene, before: list[_Told]) -> _Told | None:
-    """Read a reason behind numbers of rows, their names, or 其余."""
-    called = _CALLED_SO.fullmatch(part) if _asked(scene) is not None else None
-    row = _row_called(called["name"], scene) if called else None
+def _begun(piece: str, scene: Scene, before: list[_Told]) -> _Told | None:
+    """Read a reason behind the name of a row, numbers of rows, or 其余."""
+    called = _CALLED_SO.fullmatch(piece) if _asked(scene) is not None else None
+    row = _row_called(called["name"], scene, called["cue"] is not None) if called else None
     if called is not None and row is not None:
-        return _Told((row,), called["words"].strip(_ENDS), True)
-    match = _NAMED.fullmatch(part)
+        return _Told((row,), called["words"], True)
+    match = _NAMED.fullmatch(piece)
     if match is not None:
         named = find_rows(match["rows"], scene)
         rows = named.rows if named and named.is_sure else ()
     else:
-        match = _OTHERS.fullmatch(part)
+        match = _OTHERS.fullmatch(piece)
         taken = {row for one in before for row in one.rows}
         rows = tuple(row for _, row in open_reasons(scene) if row not in taken)
-    if match is None or not rows:
+    if match is None or not rows or _NO_REASON.match(match["words"]):
         return None
-    words = match["words"].strip(_ENDS)
-    is_marked = match[0].startswith("第")
-    if _NO_REASON.match(match["words"]) or len(words) < _LEAST:
-        return None
-    if match["cue"] is None and not is_marked and not match["plain"].strip():
-        return None
-    return _Told(rows, words, match["cue"] is not None)
+    is_led = match["cue"] is not None or match["plain"].strip() or match[0].startswith("第")
+    return _Told(rows, match["words"], match["cue"] is not None) if is_led else None
 
 
-def _row_called(name: str, scene: Scene) -> int | None:
-    """Return the row that a name means; of several like it, the one that wants a reason."""
+def _row_called(name: str, scene: Scene, is_led: bool) -> int | None:
+    """Return the row that a name means; of several like it, the one that wants a reason.
+
+    Without a word such as 因为 behind it, it has to be the name of a row that wants one.
+    """
     named = find_rows(name, scene)
-    if named is None or named.missing:
+    if named is None or named.missing or not (is_led or named.is_sure):
         return None
     wanting = {row for _, row in open_reasons(scene)}
     meant = named.rows if named.is_sure else [r for one in named.unsure for r in one.candidates]
-    rows = [row for row in meant if named.is_sure or row in wanting]
+    rows = [row for row in meant if (named.is_sure and is_led) or row in wanting]
     return rows[0] if len(rows) == 1 else None
 
 

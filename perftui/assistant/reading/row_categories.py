@@ -10,13 +10,18 @@ _ENDINGS = re.compile(
     r"(?P<name>.+?)(?:一级)?(?:类?指标|目标|类|部分|方面|里面?|中|这块|各项|这些)*的?\Z"
 )
 _JOINED = r"(?:目标|指标)?(?:类|里面?|中|下面?|部分)?的?[\s:：，,]*"
+_SHORTEST = 2
 
 _Names = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def find_category(words: str, profile: Profile) -> str | None:
-    """Return the category that words name."""
-    return _by_alias(_names(profile)).get(_base(words))
+    """Return the category that words name, or that alone begins with them: 影响."""
+    known, base = _by_alias(_names(profile)), _base(words)
+    if base in known or len(base) < _SHORTEST:
+        return known.get(base)
+    begun = {category for alias, category in known.items() if alias.startswith(base)}
+    return begun.pop() if len(begun) == 1 else None
 
 
 def category_before(words: str, profile: Profile) -> tuple[str, str] | None:

@@ -20,6 +20,9 @@ _DROP = re.compile(
     rf"|{_POLITE}(?P<before>.+?)(?:这[一两几]?[项个行])?(?:删除|删掉|删去|删了|删|去掉"
     rf"|不要了){_END}"
 )
+_CLEARED = re.compile(
+    r"(?P<rows>.+?)的?(?:(?:自评|得)?分数?|打分|评分|(?P<remark>备注|(?:扣分)?(?:原因|理由)|说明))"
+)
 _WEIGH = re.compile(
     rf"{_POLITE}(?P<rows>.+?)(?:的)?(?:权重|分值|满分)\s*(?:改成|改为|改到|改|调整为|调整到|调成"
     r"|调到|调为|设为|设成|定为|应该是|应为|是|为|=|:|：)*"
@@ -49,9 +52,14 @@ def read_row_change(line: str, scene: Scene) -> Reading | None:
 
 def _drop(line: str, scene: Scene) -> Reading | None:
     match = _DROP.fullmatch(line)
-    named = find_rows(match["rows"] or match["before"], scene) if match else None
+    words = (match["rows"] or match["before"]) if match else ""
+    cleared = _CLEARED.fullmatch(words)
+    named = find_rows(cleared["rows"] if cleared else words, scene) if words else None
     if named is None:
         return None
+    if cleared:
+        column = "remark" if cleared["remark"] else "score"
+        return _reading(named, scene, lambda rows: tuple(Give(cell(r, column), "") for r in rows))
     if named.is_group and len(named.rows) > 1:
         listed = "、".join(title(row, scene) for row in named.rows[:3])
         text = (

@@ -150,9 +150,9 @@ def _is_meant(row: AddRow, scene: Scene) -> bool:
             return False
         if _is_exact(row, scene):
             return True
-    if not (row.category or _wants_rows(scene)):
-        return False
-    return not _is_known(row, scene)
+    if row.category and _is_exact(row, scene):
+        return True
+    return bool(row.category or _wants_rows(scene)) and not _is_known(row, scene)
 
 
 def _is_exact(row: AddRow, scene: Scene) -> bool:

@@ -48,10 +48,13 @@ _MOST_CANDIDATES = 9
 _MOST_ATOMS = 14
 _MOST_KNOWN = 5000
 _SURE_LENGTH = 4
+_WITH_NUMBER = re.compile(
+    r"第?\s?(?P<number>\d{1,3})\s?(?:[项号]?[.、．:：,，)）\s]|[项号])\s*(?P<name>[^\d\s].*)"
+)
 # What a mistyped name does not hold: points, other clauses.
 _NO_TYPO = re.compile(r"[\d扣？?！!，,。；;]|不得|满分|没得|[不没未]\Z")
 _BEFORE = re.compile(
-    r"(?:我(?:觉得|认为|想|们|这边)|就?是说|帮我|麻烦|请|那么?|就|把|将|给|对于?|关于|至于|但是?"
+    r"(?:我(?:觉得|认为|想|们|这边)|就?是说|就是|帮我|麻烦|请|那么?|就|把|将|给|对于?|关于|至于|但是?"
     r"|不过|只有|只是"
     r"|唯独|仅|其中|另外|还有|然后|再|嗯|好的?[，,\s]|可以|现在|今年|[这本]次|这回|总的来说|总体"
     r"|除了|除去|除开|除|因此|所以"
@@ -61,10 +64,14 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"[\s，,：:]*(?:这一?[项个行条块栏]|那一?[项个行条]|一[项栏行]|这里|这方面|方面|上|指标"
     r"|的?自评分?|的?得分"
-    r"|的?打?分数?|(?:[打写填输记算评说]错了?|不对|有误)(?:了|的)?|的|了|呢|吧|也|就|只|应该|应"
+    r"|的?打?分数?|(?:[打写填输记算评说]错了?|不对|有误)(?:了|的)?|的|了|呢|吧|也|就|只|应该|应|还是"
+    r"|刚才|刚刚|上面|前面|除外|以外|之外"
     r"|要|都|全都?|全部|各|均|分别)"
 )
-_ALL_OF = re.compile(r"(?:所有|全部|各个?|几个|全体)(?:的)?|(?:这|那)几[个项](?:的)?")
+_ALL_OF = re.compile(
+    r"(?P<count>[两二三四五六七八九]|\d{1,2})[个项条](?:的)?|(?:所有|全部|各个?|几个|全体)(?:的)?"
+    r"|(?:这|那)几[个项](?:的)?"
+)
 _EACH_OF = re.compile(r"(?:类|这类|一类|各项|这几项|几项)(?:的)?(?:指标)?")
 _AND = re.compile(r"[、，,/；;\s]+|以及|还有|[和与跟]|及(?![时格])")
 
@@ -184,7 +191,7 @@ class _Table:
         numbers = read_numbers(words, len(self.within))
         if numbers is not None:
             return self._numbered(words, numbers)
-        exact = self._exactly(words)
+        exact = self._exactly(words) or self._with_number(words)
         if exact is not None:
             return exact
         category = find_category(words, self.profile)
@@ -248,6 +255,15 @@ class _Table:
             return Named(unsure=(Unsure(words, rows),))
         return Named(rows) if rows else None
 
+    def _with_number(self, words: str) -> Named | None:
+        """Return the row whose number and name both are said: 27.宣传方式多元性."""
+        match = _WITH_NUMBER.fullmatch(words)
+        row = int(match["number"]) - 1 if match else -1
+        if match is None or row not in self.within or len(key := fold(match["name"])) < 2:
+            return None
+        name = self.names[row]
+        return Named((row,)) if key in name or is_cut_short(key, name) else None
+
     def _counted(self, words: str) -> Named | None:
         """Return the rows of a category with how many these are: 影响力三项."""
         bare, count = count_behind(words)
@@ -258,6 +274,8 @@ class _Table:
     def _named(self, words: str, several: bool) -> Named | None:
         bare, count = count_behind(words)
         begin = _ALL_OF.match(bare)
+        if begin and begin["count"]:
+            count = count or next(iter(read_numbers(begin["count"], len(self.within)) or ()), None)
         end = re.search(_EACH_OF.pattern + r"\Z", bare)
         bare = bare[begin.end() if begin else 0 : end.start() if end else len(bare)]
         are_many = several or bool(begin or end)

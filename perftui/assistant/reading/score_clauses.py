@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from perftui.assistant.reading.row_names import find_rows
+from perftui.assistant.reading.row_numbers import plain
 from perftui.assistant.reading.score_reasons import begins_reason, particles_behind, read_reason
 from perftui.assistant.reading.score_subjects import Subject, Whom, subject_before
 from perftui.assistant.reading.score_words import Amount, Kind, amounts
@@ -27,6 +28,11 @@ _MOST_AMOUNTS = 16
 _STOPS = re.compile(r"[；;。]")
 _CHUNK = re.compile(r"[^\s，,；;。]+")
 _GAP = " 　\t，,、。.；;：:)）"
+_LEAD_IN = re.compile(
+    r"[\s，,。]*(?:(?:哦|噢|呃|啊|唉)?(?:不对|不是|错了|(?:刚才|我)?(?:[说写打弄搞]|输入|记)错了|不好意思|等等|等一下"
+    r"|更正(?:一下)?|改一下|算了|对了|还是|哦|噢|嗯|好的?)[\s，,。！!]+)+"
+)
+_NUMBERS_ONLY = re.compile(r"[\s第项]*\d{1,3}(?:[\s、，,和与及第项]+\d{1,3})+[\s项]*")
 _EXCEPT_BEHIND = re.compile(
     r"[\s，,]*(?:除了|除去|除开|除|不算|不包括|不含)(?P<rows>[^；;。]{1,60}?)(?:以外|之外|外"
     r"|除外)?(?=\s*(?:[；;。]|\Z))"
@@ -68,9 +74,14 @@ def _next(line: str, start: int, scene: Scene, first: bool) -> tuple[Subject, Am
             return None
         if first and subject.whom is Whom.SAME and line[:start].strip(_GAP):
             continue  # what stands before was not read, and may be what it is said of
-        if not first or not gap.strip(_GAP) or begins_reason(gap.lstrip(_GAP)):
+        if not first or _leads_in(gap) or begins_reason(gap.lstrip(_GAP)):
             return subject, _taken_off(amount) if subject.is_off else amount
     return None
+
+
+def _leads_in(gap: str) -> bool:
+    """Whether nothing of its own stands before the first subject, but words such as 不对."""
+    return not _LEAD_IN.sub("", gap, count=1).strip(_GAP)
 
 
 def _taken_off(amount: Amount) -> Amount:
@@ -137,7 +148,9 @@ def _with_exception(
     match = _EXCEPT_BEHIND.match(line, end) if subject.whom is not Whom.ROWS else None
     if match is None or found[-1].amount.kind is not Kind.FULL:
         return end, found
-    if any(amount.kind is not Kind.WEIGHT for amount in amounts(line, end, match.end())):
+    is_list = _NUMBERS_ONLY.fullmatch(plain(match["rows"] or match["other"]))
+    within = amounts(line, end, match.end())
+    if not is_list and any(amount.kind is not Kind.WEIGHT for amount in within):
         return end, found
     excepted = find_rows(match["rows"] or match["other"], scene, several=True)
     if excepted is None:

@@ -71,6 +71,8 @@ def _of_rows(clause: Clause, scene: Scene, found: _Meaning) -> None:
         return
     if amount.kind is Kind.EACH:
         _one_each(rows, clause, found, scene)
+    elif amount.is_further and amount.kind is Kind.OFF and len(rows) == 1:
+        found.score(rows, _further_off(rows[0], amount, scene), clause.reason)
     elif amount.kind in (Kind.LESS, Kind.WEIGHT):
         found.taken.update(rows)
         found.doubts += [how_much(row, clause.reason, scene) for row in rows[:_LISTED]]
@@ -81,6 +83,12 @@ def _of_rows(clause: Clause, scene: Scene, found: _Meaning) -> None:
         _full_group(rows, found, scene)
     else:
         found.score(rows, amount.typed[0], clause.reason)
+
+
+def _further_off(row: int, amount: Amount, scene: Scene) -> str:
+    """Add points to those that a row has lost already: 再扣1分."""
+    lost = scene.form.indicators[row].lost or Decimal(0)
+    return f"-{print_number(lost + Decimal(amount.typed[0].removeprefix('-')))}"
 
 
 def _full_group(rows: Sequence[int], found: _Meaning, scene: Scene) -> None:

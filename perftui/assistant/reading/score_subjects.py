@@ -50,7 +50,7 @@ _MOST_BOUNDARIES = 24
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _ENDING = (
     rf"(?:的)?(?P<count>{_NUMBER})?\s?(?:[项个条行])?(?:的)?(?:各项)?"
-    r"(?:指标|地方|分数|打分|评分|自评分|得分|部分)?"
+    r"(?:指标|项目|地方|分数|打分|评分|自评分|得分|部分)?"
 )
 _STRESS = r"(?:[\s，,]*(?:就|也|都|全都?|全部|均|一律|统统|通通|给|按|算|各项|各))*[\s，,的:：]*"
 _ALL = re.compile(
@@ -58,22 +58,28 @@ _ALL = re.compile(
     rf"|(?={_NUMBER}[项个条行]))*{_ENDING}{_STRESS}"
 )
 _REST = re.compile(
-    r"(?:以外|之外|外|除此之外|此外|那|那么|则|而|就|并且?|且|同时|先)?[\s，,]*"
-    r"(?:其余|其它|其他|剩下|剩余|余下|别|另外|没说|没提到?|没写|没有?打分|未评分?|未打分"
+    r"(?:以外|之外|外|除此之外|此外|除了?(?:以上|上面|上述|前面|刚才|这些)(?:说|提|讲|写)?到?过?的?(?:这?几?[项个])?(?:指标)?|那|那么|则|而|就|并且?|且|同时|先)?[\s，,]*"
+    r"(?:其余|其它|其他|剩下|剩余|余下|别|另外|没有?(?:说|提)到?过?|没写|没有?打分|未评分?|未打分"
     r"|还没打分?)+"
     rf"(?:的|到的|过的)?{_ENDING}{_STRESS}"
+)
+_BEYOND = re.compile(
+    r"除了?(?:以上|上面|上述|前面|刚才|这些)(?:说|提|讲|写)?到?过?的?(?:这?几?[项个])?(?:以外|之外|外)?"
+    rf"(?P<count>(?!))?{_STRESS}"
 )
 _EXCEPT = re.compile(r"(?:除了|除去|除开|除掉|除|不算|去掉)\s*(?P<rows>.+?)(?:以外|之外|外)?")
 _EXCEPTED = re.compile(r"(?P<rows>.+?)\s*(?:除外|以外|之外|外|不算)")
 _SAID_BEFORE = re.compile(
     r"(?:不对|错了|不是|应该|应当|就|那|那就|算了|改一下|还是|(?:刚才|刚刚|上面"
-    r"|前面)?的?[这那]一?[项个]|上一?[项个]|该项|它|我|给|请|是|嗯"
+    r"|前面)?的?[这那]一?[项个]|(?:刚才|刚刚|上面|前面)说?的?|上一?[项个]|该项|它|我|给|请|是|嗯"
     r"|好|吧"
     r"|自评分?|得分|一共|分数)*[\s，,：:]*"
 )
+_ONE_NUMBER = re.compile(r"\d{1,3}\s?(?P<counted>[项个条行])?")
 _POINTS = re.compile(r"\d\s?分(?![）)])")
 _OFF_BEFORE = re.compile(r"(?:只|就|仅|要|应该?|得|再)*扣(?:除|掉|了|去)*\s*")
 _FACT = re.compile(r"(?P<rows>[^，,：:；;。]{1,40}?)[：:，,](?P<fact>[^；;。]+)")
+_ORDINAL = re.compile(r"第\s?\d{1,3}\s?[项个条号行]\s*\Z")
 _NUMBERING = " 第号项，,、和-~到至"
 _AS_FIELDS = frozenset(
     [
@@ -110,6 +116,7 @@ def _may_be_bare(line: str, words: str, amount: Amount) -> bool:
     if line[amount.start : amount.end].rstrip().endswith(("分", "分半")):
         return True
     is_name = any(not (char.isdecimal() or char in _NUMBERING) for char in words)
+    is_name = is_name or bool(_ORDINAL.search(plain(words)))
     return is_name and words.rstrip()[-1:] not in "，,、；;。和"
 
 
@@ -205,11 +212,17 @@ def _everyone(words: str, start: int, amount: Amount, scene: Scene) -> Subject |
         return None
     text = words.strip(" 　，,；;。、：:")
     at = start + words.find(text) if text else start
-    for pattern, whom in ((_REST, Whom.REST), (_ALL, Whom.ALL)):
+    for pattern, whom in ((_REST, Whom.REST), (_BEYOND, Whom.REST), (_ALL, Whom.ALL)):
         match = pattern.fullmatch(text)
-        if match and (text or amount.are_several):
+        if match and (text or amount.are_several) and not _is_one_number(text, amount):
             return Subject(at, whom, count=_count(match["count"]))
     return _excepting(text, at, scene) or _rest_of_category(text, at, scene)
+
+
+def _is_one_number(text: str, amount: Amount) -> bool:
+    """Whether a number is that of one row, not how many there are: 27改成满分, 27项不扣了."""
+    match = _ONE_NUMBER.fullmatch(plain(text))
+    return match is not None and (amount.gives_back or not match["counted"])
 
 
 def _excepting(text: str, start: int, scene: Scene) -> Subject | None:

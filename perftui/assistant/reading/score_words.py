@@ -31,7 +31,8 @@ class Amount:
     EACH has several, for as many rows; LESS is less than full, nobody said by how much, "-" where
     points are said to be lost; BARE is a number with nothing that says what it is. `are_several`
     is True where they say that several rows are meant, `is_sum` where the points are those of all
-    these rows together.
+    these rows together, `is_further` where 再 says that they come to those lost already,
+    `gives_back` where full marks are said to replace others: 改成满分, 不扣了.
     """
 
     start: int
@@ -40,13 +41,15 @@ class Amount:
     typed: tuple[str, ...]
     are_several: bool = False
     is_sum: bool = False
+    is_further: bool = False
+    gives_back: bool = False
 
 
 FULL, HALF, PROPOSED = "满分", "一半", "公式"
 
 _HAN = "[零〇一二两三四五六七八九十]"
 NUMBER = (
-    rf"(?:\d{{1,4}}+(?:(?:[.点]|。(?=\d+分))\d{{1,4}}+)?+|{_HAN}{{1,4}}+(?:点{_HAN}{{1,2}}+)?+|半)"
+    rf"(?:\d{{1,4}}+(?:(?:[.点]|。(?=\d+分))\d{{1,9}}+)?+|{_HAN}{{1,4}}+(?:点{_HAN}{{1,2}}+)?+|半)"
 )
 # What makes of a number something else than points.
 _COUNTED = (
@@ -76,7 +79,8 @@ _FULL = (
     r"(?!\s?[为是:=]?\s?\d+(?:\.\d+)?(?:分|[，,、]?\s*[得实]))"
     rf"|(?<=[全都给打均是他它余下项])满{_END}"
     rf"|恢复了?{_END}"
-    r"|(?<![要用该会能])(?:并?没有?|未|不|无|不用|不再|不需要?|不应该?|不要|别)(?:丢|失|扣)(?:过"
+    r"|(?<![要用该会能])(?:并?没有?|未|不|无|不用|不再|不需要?|不应该?|不要|别)"
+    r"(?:任何|哪)?(?:一?[项个条](?:指标)?)?(?:丢|失|扣)(?:过"
     r"|掉)?(?:一?分)?了?(?![\d一二两三半])"
     rf"|一分(?:也|都)?(?:没有?|不|未)(?:扣|丢|少)|全额得分)(?:{_FULL_END})"
 )
@@ -116,7 +120,7 @@ _SCORE = (
     rf"|(?P<over>{NUMBER})\s?分?/\s?(?P<of>{NUMBER})\s?分?{_END}"
 )
 _BARE = (
-    rf"(?P<bare>{NUMBER}){_COUNTED}(?:(?P<bare_half>分半)|分|(?![、])(?={_END}))(?!别){_NO_MORE}"
+    rf"(?P<bare>{NUMBER}){_COUNTED}(?:(?P<bare_half>分半)|分|(?!、\s?[第\d])(?={_END}))(?!别){_NO_MORE}"
 )
 _FOUND = re.compile(
     rf"{_LEAD}(?:(?<=分别)(?P<EACH>{_EACH})|(?P<LESS>{_LESS})|(?P<FULL>{_FULL})"
@@ -128,6 +132,7 @@ _FOUND = re.compile(
 _HINT = re.compile(r"[\d满扣丢减分半公执规比完实自恢没不未]|[零〇一二两三四五六七八九十]")
 _ARE_SEVERAL = re.compile(_SEVERAL)
 _SUM = re.compile("一共|总共|合计|共")
+_GIVEN_BACK = re.compile("改|恢复|回到|调|不[再用要]|别|不扣(?:分|掉)*了")
 _WITHIN_EACH = re.compile(NUMBER)
 
 
@@ -170,7 +175,9 @@ def _amount(match: re.Match[str]) -> Amount | None:
     start, end = match.start(), match.end()
     start += len(match[0]) - len(match[0].lstrip())
     meant = Kind.WEIGHT if kind == "BARE" and _is_bracketed(match) else _KINDS[kind][0]
-    return Amount(start, end, meant, typed, are_several, bool(_SUM.search(lead)))
+    is_sum, is_further = bool(_SUM.search(lead)), "再" in lead
+    gives_back = bool(_GIVEN_BACK.match(match["FULL"] or ""))
+    return Amount(start, end, meant, typed, are_several, is_sum, is_further, gives_back)
 
 
 def _is_bracketed(match: re.Match[str]) -> bool:

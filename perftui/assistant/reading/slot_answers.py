@@ -17,6 +17,7 @@ from perftui.assistant.parts import Choice
 from perftui.assistant.reading.choice_words import DROP, NO, NONE, STOPS, UNKNOWN, YES
 from perftui.assistant.reading.slot_kinds import UNIT, Kind, fitting, is_figure, kind_of
 from perftui.assistant.state import Doubt, Reading, Scene
+from perftui.evaluation.quantities import quantities
 from perftui.phrases.bank import SlotDefinition
 from perftui.phrases.slots import SLOT, slot_names
 
@@ -48,7 +49,7 @@ _WANTED = {
     Kind.UNIT: "计量单位",
     Kind.FIGURE: "带数字的短语",
 }
-_SHOWN, _SHORT, _SEVERAL, _LEAST_SENTENCE = 40, 8, 2, 4
+_SHOWN, _SHORT, _SEVERAL, _LEAST_SENTENCE, _CUT_SHORT = 40, 8, 2, 4, 2
 
 
 def read_named_slots(line: str, scene: Scene) -> Reading | None:
@@ -66,7 +67,16 @@ def read_named_slots(line: str, scene: Scene) -> Reading | None:
     if half:
         last = half["half"] in "后下"
         return _filled(first, {(gaps[-1] if last else first).name: ""})
-    return _of_the_point(bare, first) or _named(bare, gaps, scene)
+    return _of_the_point(bare, first) or _named(bare, gaps, scene) or _figures(bare, gaps, scene)
+
+
+def _figures(text: str, gaps: Sequence[Gap], scene: Scene) -> Reading | None:
+    """Read figures and nothing else, which would be scores of rows at another time: 200个 95."""
+    pieces = [piece for piece in _BETWEEN.split(text) if piece]
+    if scene.choices or not all(map(is_figure, pieces)):
+        return None
+    values = _by_kind(text, gaps, scene.aids.wording.bank.slots)
+    return _filled(gaps[0], values) if values else None
 
 
 def _of_the_point(text: str, gap: Gap) -> Reading | None:
@@ -109,11 +119,8 @@ def named_values(text: str, names: Sequence[str]) -> dict[str, str]:
     """Return values by the names of gaps before them, all of a text read so; else none."""
     found: dict[str, str] = {}
     last = ""
-    longest_first = sorted(names, key=len, reverse=True)
     for piece in filter(None, _BETWEEN.split(text)):
-        opened = _end(_OPEN, piece, 0)
-        name = next((n for n in longest_first if piece.startswith(n, opened)), "")
-        value = piece[_end(_IS, piece, opened + len(name)) :] if name else piece
+        name, value = _parted(piece, names)
         if name and name not in found:
             found[name] = value
             last = name
@@ -122,6 +129,17 @@ def named_values(text: str, names: Sequence[str]) -> dict[str, str]:
         else:
             return {}
     return found if all(found.values()) else {}
+
+
+def _parted(piece: str, names: Sequence[str]) -> tuple[str, str]:
+    """Part a piece into the name it begins with, which may be cut short, and what is behind it."""
+    opened = _end(_OPEN, piece, 0)
+    for length in (None, _CUT_SHORT):
+        for name in sorted(names, key=len, reverse=True):
+            said = name[:length]
+            if piece.startswith(said, opened) and len(said) > 1:
+                return name, piece[_end(_IS, piece, opened + len(said)) :]
+    return "", piece
 
 
 def _named(text: str, gaps: Sequence[Gap], scene: Scene) -> Reading | None:
@@ -207,6 +225,11 @@ def _taken(
     piece: str, gaps: Sequence[Gap], slots: Sequence[SlotDefinition]
 ) -> dict[str, str] | None:
     """Return what a piece gives to the first gap that it fits."""
+    name, said = _parted(piece, [gap.name for gap in gaps])
+    called = next((gap for gap in gaps if gap.name == name), None)
+    fit = _fit(called, said, slots) if called else None
+    if called and fit:
+        return {called.name: fit[0]} | _unit(fit[1], gaps)
     shares = [gap for gap in gaps if kind_of(gap.name, slots) is Kind.SHARE]
     first = shares if _wants_share(piece, gaps, slots) else []
     for gap in (*first, *gaps):
@@ -241,20 +264,22 @@ def _heard(before: str, said: str) -> int:
 def _unsure(text: str, gaps: Sequence[Gap], scene: Scene) -> Reading:
     """Ask what an answer is that does not fit; refuse one of a few words where a figure is due."""
     first, slots = gaps[0], scene.aids.wording.bank.slots
-    fills: list[Choice] = []
-    for piece in _BETWEEN.split(text):
+    fills: dict[str, Choice] = {}
+    counted = [text[one.start : one.end] for one in quantities(text)]
+    for piece in (*_BETWEEN.split(text), *counted):
         values = _taken(piece, gaps, slots)
         if values:
             said = "，".join(f"{name}填{value}" for name, value in values.items())
-            fills.append(Choice(said, (Fill(first.path, first.number, tuple(values.items())),)))
+            fills.setdefault(said, Choice(said, (_fill(first, values),)))
     kind = kind_of(first.name, slots)
-    if not fills and kind in (Kind.WORDS, Kind.FIGURE):
-        fills.append(Choice(f"填进「{first.name}」", (_fill(first, {first.name: text}),)))
+    if not fills and kind not in (Kind.NUMBER, Kind.SHARE):
+        said = f"填进「{first.name}」"
+        fills[said] = Choice(said, (_fill(first, {first.name: text}),))
     if not fills and len(text) < _SHORT:
         return Reading((_refusal(first, scene),))
     as_point = Choice("另写一点", (Write(first.path, text),))
     choices = (
-        *fills[:_SEVERAL],
+        *[*fills.values()][:_SEVERAL],
         *((as_point,) if first.number else ()),
         Choice("先空着", (PassOver((first.id,)),)),
     )

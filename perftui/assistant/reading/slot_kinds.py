@@ -26,7 +26,7 @@ class Kind(StrEnum):
 
 
 _LEAD = re.compile(
-    r"(?:共计?|一共|总共|总计|合计|累计|全年|完成|举办|开展|办|有|达到?|是|为|了|数量|场次|次数|人次|人数"
+    r"(?:共计?|一共|总共|总计|合计|累计|全年|完成|举办|开展|回?收回?|发放|样本|办|有|达到?|是|为|了|数量|场次|次数|人次|人数"
     r"|比例|占比|大概|大约(?=\d)|差不多|也就|应该|填|写)*\s*"
 )
 _NUMBER = (
@@ -46,9 +46,9 @@ _NO_VALUE = re.compile(
     "[。？?！：:]|换[一成个]|改[成为]|删|不要|不填|不好|不合适|不行|起草|我觉得|自己写|重写|缩短|算了|怎么|什么"
     "|第.{1,3}[句条点]|这[句条]|都要|都行|最后|但是|不过|还行|太长|上面|前面"
 )
-_SIGN = re.compile(r"[\d%％]")
 _MEASURE = re.compile(MEASURE_WORD)
-_LONGEST, _LONGEST_UNIT, _SHORT = 36, 4, 8
+_ANY_UNIT = frozenset({"个"})
+_LONGEST, _SHORT_UNIT, _SHORT = 36, 2, 8
 _ALL = 100
 
 
@@ -77,8 +77,11 @@ def read_counted(said: str) -> tuple[str, str] | None:
     number = _digits(match["number"])
     if not number:
         return None
+    unit = match["unit"] or ""
+    if len(unit) > _SHORT_UNIT and not _MEASURE.fullmatch(unit):
+        return None
     about = match["about"] or ""
-    return f"{about}{number}{match['factor'] or ''}", match["unit"] or ""
+    return f"{about}{number}{match['factor'] or ''}", unit
 
 
 def is_figure(said: str) -> bool:
@@ -97,8 +100,7 @@ def fitting(kind: Kind, said: str, behind: str) -> tuple[str, str] | None:
             share = _share(value)
             return (share, "") if share else None
         case Kind.UNIT:
-            is_unit = 0 < len(value) <= _LONGEST_UNIT and not _NO_VALUE.search(value)
-            return (value, "") if is_unit and (value in "%％" or not _SIGN.search(value)) else None
+            return (value, "") if _MEASURE.fullmatch(value) or value in ("%", "％") else None
         case Kind.NUMBER:
             return _number(value, behind)
         case Kind.FIGURE:
@@ -115,7 +117,8 @@ def _number(said: str, behind: str) -> tuple[str, str] | None:
     if not unit or behind.startswith(f"{{{UNIT}}}"):
         return number, unit
     measure = _MEASURE.match(behind)
-    if behind.startswith(unit) or unit.startswith(measure[0] if measure else "\0"):
+    is_any = measure is not None and unit in _ANY_UNIT
+    if is_any or behind.startswith(unit) or unit.startswith(measure[0] if measure else "\0"):
         return number, ""
     return None if measure else (number + unit, "")
 

@@ -29,6 +29,7 @@ _NO_FIELDS = (
     ),
 )
 """What forms have no field for, and which may be meant."""
+_LINK = re.compile(r"\s?(?:的|就?是)?\s?")
 _NOW = re.compile(r"(?:今年|当年|本年度?)(?:是|有|为)?\s*")
 _THIS_YEAR = re.compile(r"(?P<year>20\d\d)年度?的?")
 _UNNAMED = (
@@ -57,7 +58,7 @@ def value_first(line: str, place: int, scene: Scene) -> Piece | None:
     value = AMOUNT.match(text, place)
     if value is None:
         return None
-    link = re.compile(r"\s?(?:的|就?是)?\s?").match(text, value.end())
+    link = _LINK.match(text, value.end())
     name = name_at(line, link.end() if link else value.end(), scene.profile)
     if name is None or type_of(name.path) is not FieldType.MONEY:
         return None
@@ -70,7 +71,8 @@ def _has_its_own(line: str, name: Name, scene: Scene) -> bool:
     """Whether a name has a value of its own behind it: 预算118万, but not 预算 118万执行."""
     start, _, _ = linked(line, name.end)
     end = value_end(name.path, line, start)
-    return end is not None and name_at(line, end, scene.profile) is None
+    link = _LINK.match(line, end) if end is not None else None
+    return link is not None and name_at(line, link.end(), scene.profile) is None
 
 
 def as_budgeted(line: str, place: int, scene: Scene) -> Piece | None:
@@ -86,7 +88,8 @@ def as_budgeted(line: str, place: int, scene: Scene) -> Piece | None:
 def this_year(line: str, place: int, scene: Scene) -> Piece | None:
     """Read 今年124.55万 where the budget is asked for."""
     asked = scene.question.paths if scene.question else ()
-    match = _NOW.match(line, place) if "budget" in asked else None
+    is_wanted = "budget" in asked or scene.form.budget is None
+    match = _NOW.match(line, place) if is_wanted else None
     amount = AMOUNT.match(plain(line), match.end()) if match else None
     if match is None or amount is None or not is_end_of_clause(line, amount.end(), scene):
         return None

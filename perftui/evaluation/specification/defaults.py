@@ -43,7 +43,7 @@ def default_of(
 
 
 def _today(form: Evaluation, today: date) -> Default | None:
-    """Offer today, if the year that is evaluated is over."""
-    if form.known_year is not None and today.year <= form.known_year:
+    """Offer today in the year after the one that is evaluated."""
+    if form.known_year is not None and today.year != form.known_year + 1:
         return None
     return Default(str(FormDate(today.year, today.month, today.day)), "今天")

@@ -236,7 +236,7 @@ class EditorScreen(GoingScreen):
 
     async def settle(self) -> bool:
         """Take what is being typed or told line by line; what is refused stays, and is gone to."""
-        self.talk.settle()
+        await self.talk.settle()
         return await super().settle()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:

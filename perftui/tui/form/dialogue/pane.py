@@ -17,6 +17,7 @@ from perftui.tui.form.dialogue.words import USERS, Words, words_before
 from perftui.tui.widgets.hanging_list import shortened
 
 _IS_WHOLE = "语言模型写好了，手上的这一句说完就给您看。"
+_ROWS_ABOVE = 2
 _HINT = "直接说，回车说出；不知道说什么就说 帮助"
 
 
@@ -25,7 +26,7 @@ class DialoguePane(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
-        self._status = self._waiting = self._writes = self._told = ""
+        self._status = self._waiting = self._writes = self._told = self._asked = ""
         self._has_more = False
         self.line = TalkLine()
 
@@ -48,8 +49,9 @@ class DialoguePane(Vertical):
         """What was said."""
         return self.query_one(Transcript)
 
-    def show(self, *words: Words) -> None:
-        """Show what was said."""
+    def show(self, *words: Words, asked: str = "") -> None:
+        """Show what was said; `asked` is the question that it ends with."""
+        self._asked = asked
         self.transcript.add(*words)
 
     def recall(self, utterances: Sequence[Utterance]) -> None:
@@ -83,6 +85,10 @@ class DialoguePane(Vertical):
             told = f"{count} 行，{key}逐行发送"
         elif self._writes and not told:
             told = f"正在写{self._writes}，一行一行接着写；写完单独写一行「.」"
+        elif self._has_more and not told:
+            told = f"{key_of(self, 'dialogue.page_down')} 看下文"
+            told += f"，最后问的是：{self._asked}" if self._asked else ""
+            told = shortened(told, _ROWS_ABOVE * (self.size.width - 3))
         if told != self._told:
             self._told = told
             self.query_one(".notice", Static).update(Content(told))
@@ -95,8 +101,7 @@ class DialoguePane(Vertical):
 
     def on_resize(self) -> None:
         """Fit the title into the width."""
-        turning = ("page_down", "还有下文") if self._has_more else ("page_up", "往上翻")
-        keys = {"editor.talk": "回到表", f"dialogue.{turning[0]}": turning[1]}
+        keys = {"editor.talk": "回到表", "dialogue.page_up": "往上翻"}
         told = [f"{key_of(self, action)} {name}" for action, name in keys.items()]
         title = "   ".join(filter(None, ("对话", self._status, *told)))
         width = max(self.size.width - 2, 0)
@@ -112,7 +117,7 @@ class DialoguePane(Vertical):
     def _moved(self, event: Transcript.Moved) -> None:
         event.stop()
         self._has_more = event.has_more
-        self.on_resize()
+        self._notify_above()
 
     @on(TalkLine.Turned)
     def _turned(self, event: TalkLine.Turned) -> None:

@@ -76,11 +76,19 @@ class Talk:
                 self._pane.line.put("\n".join((*self._unsaid, self._pane.line.text)))
                 self._unsaid.clear()
 
-    def settle(self) -> None:
+    async def settle(self) -> None:
         """Write into the form the text that is being written line by line."""
-        if self._begun is not None and self._pane is not None and not self._is_busy:
-            self._show(self._begun.conversation.end_text().parts)
-            self._pane.write("")
+        begun, pane = self._begun, self._pane
+        if begun is None or pane is None or self._is_busy or not begun.conversation.writes:
+            return
+        self._is_busy = True
+        try:
+            reply = await self._answer(begun, begun.conversation.end_text)
+        finally:
+            self._is_busy = False
+        pane.write("")
+        self._show(reply.parts, comes_up=True)
+        await self._screen.show_document()
 
     def put_by(self) -> None:
         """Keep among the drafts what was written and not said, when the form is left.
@@ -184,7 +192,7 @@ class Talk:
         screen, document, conversation = self._screen, self._screen.document, begun.conversation
         edits, form = document.edits, document.evaluation
         reply = await self._answer(begun, partial(conversation.say, line))
-        self._show(reply.parts, line)
+        self._show(self._new_in(reply.parts), line)
         question = conversation.state.question
         path = place_of_change(edits, document.edits) or (question.path if question else "")
         if document.evaluation is not form:
@@ -280,11 +288,17 @@ class Talk:
         self._asked = _asked(parts) or self._asked
         said = [Words(own_words(line), is_users=True)] if line else []
         answer = [Words(spoken(parts, self._known(parts, line)))] if parts else []
-        self._pane.show(*said, *answer)
+        self._pane.show(*said, *answer, asked=self._asked)
         if line:
             self._pane.line.remember(line)
         if line or comes_up:
             self._pane.transcript.go_to((*said, *answer)[0])
+
+    def _new_in(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Leave out the same question asked again while there is more to be said."""
+        if not self._unsaid or _asked(parts) != self._asked:
+            return parts
+        return tuple(part for part in parts if not isinstance(part, Ask | Offer))
 
     def _known(self, parts: Iterable[Part], line: str) -> tuple[Choice, ...]:
         """Return the choices that the user has read before; none that they want to see again."""

@@ -23,6 +23,7 @@ class Transcript(VerticalScroll, can_focus=False):
 
     _room = 16
     _has_more = False
+    _latest: Words | None = None
 
     def on_mount(self) -> None:
         """Begin at the end."""
@@ -37,6 +38,7 @@ class Transcript(VerticalScroll, can_focus=False):
             one.lay_out(self._room)
         self.mount_all(words)
         self._drop_oldest([*said, *words])
+        self.call_after_refresh(self._tell)
 
     def _drop_oldest(self, said: Sequence[Words]) -> None:
         count = sum(len(one.paragraphs) for one in said)
@@ -51,12 +53,13 @@ class Transcript(VerticalScroll, can_focus=False):
 
         `words` are what the turn begins with.
         """
+        self._latest = words
         self.anchor()
         self.call_after_refresh(self._keep_in_sight, words)
 
     def _keep_in_sight(self, words: Words) -> None:
         top = words.virtual_region.y
-        if words.is_attached and top < self.scroll_y:
+        if words is self._latest and words.is_attached and top < self.scroll_y:
             self.scroll_to(y=top, animate=False)
 
     def watch_scroll_y(self, old: float, new: float) -> None:
@@ -64,12 +67,8 @@ class Transcript(VerticalScroll, can_focus=False):
         super().watch_scroll_y(old, new)
         self.call_after_refresh(self._tell)
 
-    def watch_virtual_size(self) -> None:
-        """Tell it, too, when there is more, or less."""
-        self.call_after_refresh(self._tell)
-
     def _tell(self) -> None:
-        has_more = not self.is_vertical_scroll_end
+        has_more = self.max_scroll_y > max(self.scroll_y, 0)
         if has_more != self._has_more:
             self._has_more = has_more
             self.post_message(self.Moved(has_more))
@@ -83,3 +82,4 @@ class Transcript(VerticalScroll, can_focus=False):
         self._room = self.scrollable_content_region.width or self._room
         for one in self.query_children(Words):
             one.lay_out(self._room)
+        self.call_after_refresh(self._tell)

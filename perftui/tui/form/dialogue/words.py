@@ -69,9 +69,10 @@ def spoken(parts: Iterable[Part], known: Sequence[Choice] = ()) -> Iterator[Spok
 
 def words_before(utterances: Sequence[Utterance]) -> list["Words"]:
     """Return the last of what was said before, turn by turn, and below it when that was."""
-    shown = [Words(_spoken_before(one), is_users=one.is_users) for one in utterances[-_BEFORE:]]
+    latest = [one for one in utterances if any(one.lines)][-_BEFORE:]
+    shown = [Words(_spoken_before(one), is_users=one.is_users) for one in latest]
     if shown:
-        time = when(utterances[-1].time, datetime.now(UTC))
+        time = when(latest[-1].time, datetime.now(UTC))
         shown.append(Words([Spoken(_FURTHER, "", f"以上是{time}说的。", "dim")]))
     return shown
 
