@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 6
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 
-.PHONY: demo test lint format types imports unit screenshot snapshots benchmark lock clean
+.PHONY: demo test lint format types imports unit screenshot snapshots benchmark random-talk lock clean
 
 demo: $(VENV)/installed
 	@$(BIN)/perftui demo
@@ -44,7 +44,11 @@ benchmark: $(VENV)/ready-to-test
 	$(BIN)/python -m benchmarks.reading | grep "all"
 	$(BIN)/python -m benchmarks.first_paint
 	$(BIN)/python -m benchmarks.keystrokes
+	$(BIN)/python -m benchmarks.dialogue
 	$(BIN)/python benchmarks/matching.py 1000 100000 --queries 40
+
+random-talk: $(VENV)/ready-to-test
+	$(BIN)/python -m benchmarks.random_talk 100000
 
 lock: $(VENV)/ready-to-test
 	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager -e ".[dev]"

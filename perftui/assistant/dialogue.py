@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from perftui.assistant.asking.agenda import next_question
 from perftui.assistant.asking.attending import attended, remembered, settled
 from perftui.assistant.doing.outcome import Edit, Outcome, perform_all
-from perftui.assistant.doubting import asked_again, is_still_open
+from perftui.assistant.doubting import is_still_open
 from perftui.assistant.moves import Control, Inquire, Move, Pick, Tell, Word
 from perftui.assistant.orders import Order
 from perftui.assistant.parts import Ask, Echo, Offer, Part
@@ -100,7 +100,7 @@ def _after_waiting(outcome: Outcome, before: State, reading: Reading) -> State:
         return state
     is_answered = any(isinstance(move, Pick) for move in reading.moves)
     if not is_answered and is_still_open(waited, outcome, reading):
-        return replace(state, waiting=asked_again(waited))
+        return state
     drafts = state.drafts
     if waited.words and not is_answered and waited.words not in drafts:
         drafts = (*drafts, waited.words)

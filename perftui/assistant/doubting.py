@@ -1,38 +1,31 @@
 """What was in doubt and has not been answered by the next line: whether it is asked once more."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from perftui.assistant.doing.outcome import Outcome
 from perftui.assistant.moves import Give, GiveAll, Marks, Move, Score
 from perftui.assistant.state import Reading, Waiting
 from perftui.evaluation.fields import cell
 
-_MOST_AGAIN = 3
 _VALUES = (Give, GiveAll, Marks, Score)
 
 
 def is_still_open(waiting: Waiting, outcome: Outcome, reading: Reading) -> bool:
     """Whether a doubt about values goes on: the line gave other values, and none of these fields.
 
-    Lists that were only shown and words without a place are let go; so is what has been asked
-    often enough, and what is about rows by their places when the table has changed.
+    Lists that were only shown and words without a place are let go; so is what is about rows by
+    their places when the table has changed.
     """
     moves = [move for choice in waiting.choices for move in choice.moves]
     is_of_values = bool(moves) and all(isinstance(move, _VALUES) for move in moves)
-    if waiting.shown or waiting.words or waiting.again >= _MOST_AGAIN or not is_of_values:
+    if waiting.shown or waiting.words or not is_of_values:
         return False
     if not reading.moves or not all(isinstance(move, _VALUES) for move in reading.moves):
         return False
     changed = {path for path, _ in outcome.edits}
-    about = {path for move in (*moves,) for path in _fields(move)}
+    about = {path for move in moves for path in _fields(move)}
     said = {path for move in reading.moves for path in _fields(move)}
     return "indicators" not in changed and not about & (changed | said)
-
-
-def asked_again(waiting: Waiting) -> Waiting:
-    """Return what waits, asked once more."""
-    return replace(waiting, again=waiting.again + 1)
 
 
 def _fields(move: Move) -> Iterator[str]:

@@ -70,8 +70,9 @@ class Waiting:
     """Something said that wants a word more: which row was meant, where an unread rest goes.
 
     是 takes the first of the choices, 不是 none. Any other line is read as if nothing waited. What
-    was in doubt is then asked `again`, some times; `words` without a place are among the drafts. Questions leave it waiting, but for a list
-    that was only `shown` because it was asked for. One that `wants_number` is not answered by 是.
+    was in doubt about values is then asked again; `words` without a place are among the drafts.
+    Questions leave it waiting, but for a list that was only `shown` because it was asked for. One
+    that `wants_number` is not answered by 是.
     """
 
     text: str
@@ -79,7 +80,6 @@ class Waiting:
     words: str = ""
     shown: bool = False
     wants_number: bool = False
-    again: int = 0
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from perftui.phrases.slots import slot_names
 Ask = Callable[..., Conversation]
 Said = Callable[[Reply], list[str]]
 TWO = "完成主题活动{数量}{单位}，为年度计划的{比例}。"
+REACHED = "完成率达到{实际值}{单位}，完成年初设定的{目标值}{单位}目标。"
+SURVEYED = "回收问卷{样本量}份，党员满意度{满意度}。"
+SETTLED = "建立{机制}，明确牵头科室，全年运行{次数}次。"
 PUBLICITY = "政策知晓度不高，宣传主要依靠{渠道}，推送仅{数量}次，覆盖不足。"
 
 
@@ -49,6 +52,19 @@ def problems(talking: Conversation) -> str:
         (TWO, "12 场 100%", "完成主题活动12场，为年度计划的100%"),
         (TWO, "12、场、100%", "完成主题活动12场，为年度计划的100%"),
         (TWO, "约20场", "完成主题活动约20场，"),
+        (TWO, "一百场", "完成主题活动100场，为年度计划的{比例}"),
+        (TWO, "100场，全部完成", "完成主题活动100场，为年度计划的100%"),
+        (TWO, "12场，百分之百", "完成主题活动12场，为年度计划的100%"),
+        (TWO, "100%", "完成主题活动{数量}{单位}，为年度计划的100%"),
+        (TWO, "完成主题活动9场，为年度计划的90%", "完成主题活动9场，为年度计划的90%。"),
+        (TWO, "比例不要了", "完成主题活动{数量}{单位}。"),
+        (TWO, "后半句不要", "完成主题活动{数量}{单位}。"),
+        (TWO, "改成：全年举办主题活动9场", "全年举办主题活动9场。"),
+        (REACHED, "98% 95", "达到98%，完成年初设定的95%目标"),
+        (REACHED, "实际98%，目标95%", "达到98%，完成年初设定的95%目标"),
+        (SURVEYED, "200个 95", "回收问卷200份，党员满意度95%"),
+        (SURVEYED, "收回200份，满意度95", "回收问卷200份，党员满意度95%"),
+        (SETTLED, "12 突发事件处置机制", "建立突发事件处置机制，明确牵头科室，全年运行12次"),
     ],
 )
 def test_an_answer_fills_the_gap_exactly(words: str, line: str, after: str, asked: Ask) -> None:
@@ -57,6 +73,47 @@ def test_an_answer_fills_the_gap_exactly(words: str, line: str, after: str, aske
     assert talking.state.question.id.startswith("slot:problems:")
     talking.say(line)
     assert after in problems(talking)
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (TWO, "突发事件处置机制"),
+        (TWO, "举办了100场招聘会"),
+        (TWO, "很多"),
+        (TWO, "共办了100场，比计划多5场"),
+        (SURVEYED, "1 1"),
+        (SURVEYED, "200人"),
+        (SETTLED, "12场"),
+    ],
+)
+def test_what_a_gap_cannot_hold_is_not_put_into_it(words: str, line: str, asked: Ask) -> None:
+    talking = asked(words)
+    talking.say(line)
+    assert problems(talking) == words
+
+
+@pytest.mark.parametrize("line", ["删掉这半句", "删了这句"])
+def test_nothing_is_left_of_a_sentence_that_has_lost_what_it_is_about(
+    line: str, asked: Ask
+) -> None:
+    talking = asked(f"1、{TWO}\n2、甲乙丙丁。")
+    talking.say(line)
+    assert "年度计划" not in problems(talking) and "甲乙丙丁" in problems(talking)
+
+
+def test_another_wording_is_for_the_sentence_that_is_asked_about(
+    seed: Callable[[str], Evaluation], talk: Callable[..., Conversation]
+) -> None:
+    form = seed("公共服务").model_copy(update={"achievements": "", "problems": "", "measures": ""})
+    talking = talk(form)
+    talking.say("起草主要绩效")
+    before = talking.document.evaluation.achievements.splitlines()
+    assert talking.state.question is not None and "slot:" in talking.state.question.id
+    talking.say("换一句")
+    after = talking.document.evaluation.achievements.splitlines()
+    assert [one == other for one, other in zip(before, after, strict=True)].count(False) == 1
+    assert "{" in next(one for one in before if one not in after)
 
 
 def test_gaps_are_asked_in_turn_and_passed_over_ones_stay_visibly_open(asked: Ask) -> None:

@@ -1,5 +1,7 @@
 """A keyboard for tests: it types Chinese as a terminal sends it, and waits for its effect."""
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -35,6 +37,15 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
     raise AssertionError("it never came about")
+
+
+async def come(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Let the program run on, its workers and timers still at work, until something holds."""
+    end = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < end, "it never came about"
+        await asyncio.to_thread(lambda: None)
+        await pilot.pause()
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:

@@ -43,15 +43,16 @@ class Arrival:
     is_new: bool = False
 
 
-def arrive(path: Path, profile: str = "") -> Arrival:
+def arrive(path: Path, profile: str = "", folder: Path | None = None) -> Arrival:
     """Open what a path names; one that is not there is a new form of that name.
 
+    What is read from a document is kept in `folder`, where one is at work; else beside it.
     Raises StorageError for what cannot be opened, or may not be begun there.
     """
     if is_form_name(path):
         return opened(path) if is_there(path) else begun(path, profile)
     if is_there(path):
-        return brought(path)
+        return brought(path, folder)
     if _ENDING.fullmatch(path.suffix):
         raise StorageError(f"没有「{shown(path)}」这个文件，请核对路径。")
     form = path.with_name(f"{path.name}{SUFFIX}")
@@ -104,12 +105,13 @@ def rolled(last_year: Path, folder: Path, path: Path | None = None, profile: str
     return Arrival(Document.open(made), (said,), is_new=True)
 
 
-def brought(document: Path) -> Arrival:
-    """Read a document and open its form, kept beside it or else in the folder at hand.
+def brought(document: Path, folder: Path | None = None) -> Arrival:
+    """Read a document and open its form, kept in a folder, beside it or else in the one at hand.
 
     Raises StorageError.
     """
-    found = bring_in(document, (document.parent, Path()))
+    first = () if folder is None else (folder,)
+    found = bring_in(document, (*first, document.parent, Path()))
     if len(found.forms) > 1:
         return Arrival(None, found.parts, forms=tuple(form.path for form in found.forms))
     (form,) = found.forms

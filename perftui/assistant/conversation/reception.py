@@ -105,7 +105,7 @@ class Reception:
         if is_folder(path):
             self._folder, self._forms = path, listed(Workspace(path).files())
             return self.begin()
-        arrival = arrive(path, self._profile)
+        arrival = arrive(path, self._profile, self._folder)
         if arrival.document is None:
             self._forms = listed(arrival.forms)
             parts: tuple[Part, ...] = (*arrival.parts, *self.begin().parts)

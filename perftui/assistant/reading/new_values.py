@@ -18,6 +18,8 @@ from perftui.evaluation.fields import name_of, parse_path
 from perftui.evaluation.specification import FieldType, type_of
 from perftui.evaluation.values import FormDate, UnreadableError
 
+_MOST_MYRIADS = Decimal(100_000)
+
 
 def clause_end(line: str, place: int) -> int | None:
     """Return where a clause ends that has nothing more to say at a place; None if it goes on."""
@@ -141,9 +143,18 @@ def holds(path: str, old: str, scene: Scene) -> bool:
     return bool(shown) and (shown == old or (type_of(path) is FieldType.LINE and old in shown))
 
 
+def _is_in_yuan(typed: str) -> bool:
+    """Whether a bare amount is too large to be meant in 万元."""
+    try:
+        said = read_spoken_amount(typed)
+    except UnreadableError:
+        return False
+    return said is not None and said >= _MOST_MYRIADS
+
+
 def _in_unit_of(path: str, old: str, typed: str, scene: Scene) -> str:
     """Give a bare amount the unit of the one it replaces: 不是95是96, where 95万 stands."""
-    if names_unit(plain(typed)):
+    if names_unit(plain(typed)) or _is_in_yuan(typed):
         return typed
     if names_unit(plain(old)):
         return f"{typed}万" if re.search("[万wW]", plain(old)) else f"{typed}元"

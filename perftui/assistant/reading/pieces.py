@@ -14,7 +14,7 @@ from perftui.assistant.reading.field_values import Meant, meaning
 from perftui.assistant.reading.named_values import read_named_amount
 from perftui.assistant.reading.reader import Piece, PieceReader
 from perftui.assistant.reading.scores import read_scores
-from perftui.assistant.reading.scores_so_far import scored_so_far
+from perftui.assistant.reading.scores_so_far import scored_so_far, without_rest_in_doubt
 from perftui.assistant.state import Expects, Reading, Scene
 from perftui.evaluation import fields
 
@@ -44,6 +44,7 @@ def read_pieces(line: str, scene: Scene) -> Reading | None:
     answers = {rest: answer for rest in rests if (answer := _answer_in(rest, scene))}
     moves += tuple(chain.from_iterable(answers.values()))
     rests = tuple(rest for rest in rests if rest not in answers)
+    moves = without_rest_in_doubt(moves, rests)
     if not pieces or _is_sentence(line, moves, bool(doubts), rests, scene):
         return None
     return Reading(tuple(_together(moves)), doubts, rests)

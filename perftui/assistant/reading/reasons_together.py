@@ -11,7 +11,7 @@ from perftui.assistant.reading.score_words import FULL
 from perftui.assistant.state import Reading, Scene
 from perftui.evaluation.fields import cell
 
-_AND = r"\s*(?:[、和与及跟/]|以及|还有)\s*"
+_AND = r"\s*(?:[、和与及跟/~～-]|到|至|以及|还有)\s*"
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _NO_ROW = r"[期届次批季轮场部点、，]|\d"
 _MARKED = rf"(?:第\s*{_NUMBER}(?!{_NO_ROW})\s*[项行号]?|{_NUMBER}\s*[项号行]|\d{{1,3}})"
@@ -87,7 +87,7 @@ def read_reasons_together(line: str, scene: Scene) -> Reading | None:
     if not told or any(len(one.words.strip(_ENDS)) < _LEAST for one in told):
         return None
     full = [row for one in told for row in one.rows if not scene.form.indicators[row].lost]
-    if full:
+    if full and "备注" not in line:
         return Reading((Tell(f"{title(full[0], scene)}没有扣分，不用写原因。", is_refusal=True),))
     return Reading(
         tuple(

@@ -18,7 +18,7 @@ from perftui.evaluation.values import print_number
 _HEADED = frozenset({Kind.OFF, Kind.FULL, Kind.SCORE, Kind.BARE})
 _LINK = re.compile(r"(?:的)?(?:指标|项目?|地方|行)?(?:有|是|为|包括|[:：])+\s*")
 _OFF_LIST = re.compile(
-    r"扣分(?:的)?(?:指标|项目?|情况|明细|地方)?(?:有|是|为|如下|包括|[:：，,])+\s*"
+    r"扣分(?:的)?(?:指标|项目?|情况|明细|地方)?(?:有|是|为|如下|包括|[:：，,\s])+\s*"
 )
 _TAKEN_BACK = re.compile(
     r"(?:(?:取消|撤销|撤掉|去掉|撤回)(?P<rows>[^，,；;。]{1,40}?)的?扣(?:掉的?|了的|的)?分"

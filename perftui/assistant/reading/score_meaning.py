@@ -8,7 +8,12 @@ from perftui.assistant.moves import Marks, Move, Score, Tell
 from perftui.assistant.parts import Choice
 from perftui.assistant.reading.row_names import Named, Unsure, doubt_about, title
 from perftui.assistant.reading.score_clauses import Clause
-from perftui.assistant.reading.score_subjects import Subject, Whom, talked_about
+from perftui.assistant.reading.score_subjects import (
+    Subject,
+    Whom,
+    rows_in_doubt,
+    talked_about,
+)
 from perftui.assistant.reading.score_words import FULL, Amount, Kind
 from perftui.assistant.state import Doubt, Scene
 from perftui.evaluation.model import points
@@ -204,7 +209,10 @@ def _of_many(clause: Clause, scene: Scene, found: _Meaning) -> None:
         found.taken.update(unsure.candidates)
     if subject.excepted.missing:
         found.said.append(_no_such_number(subject.excepted.missing, scene))
-    left = [row for row in rows if row not in found.taken | set(subject.excepted.rows)]
+    aside = found.taken | set(subject.excepted.rows)
+    if subject.whom is Whom.REST:
+        aside |= rows_in_doubt(scene)
+    left = [row for row in rows if row not in aside]
     table = scene.form.indicators
     if subject.whom is Whom.REST:
         unscored = [row for row in left if _is_blank(row, scene)]

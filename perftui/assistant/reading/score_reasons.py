@@ -31,6 +31,9 @@ UNCHANGED = re.compile(
     r"(?:其余|其他|其它|别的|剩下|余下)(?:的|各项|指标|项目?)*(?:都|全|就|先|暂时)*(?:不动|不变"
     r"|照旧|不改|不用改|保持不变|保持原样|按原来的?)(?:了|吧)*"
 )
+_OF_ROWS = re.compile(
+    r"[\s第项、，,和与至到~-]*\d[\d\s第项、，,和与至到~-]*(?:各|都|均|也)*(?:扣|得|给|打)"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAST = 2
 
@@ -52,7 +55,8 @@ def read_reason(text: str) -> Reason | None:
         return Reason(inner.words if inner else bracketed["words"].strip(_ENDS), True)
     cue = CUE.match(text)
     words = (text[cue.end() :] if cue else text).strip(_ENDS)
-    if len(_HAN.findall(words)) < _LEAST or (not cue and _is_none(words)):
+    is_none = not cue and (_is_none(words) or _OF_ROWS.match(words))
+    if len(_HAN.findall(words)) < _LEAST or is_none:
         return None
     return Reason(words, cue is not None or _MAINLY.match(words) is not None)
 

@@ -81,6 +81,7 @@ _OFF_BEFORE = re.compile(r"(?:只|就|仅|要|应该?|得|再)*扣(?:除|掉|了
 _FACT = re.compile(r"(?P<rows>[^，,：:；;。]{1,40}?)[：:，,](?P<fact>[^；;。]+)")
 _ORDINAL = re.compile(r"第\s?\d{1,3}\s?[项个条号行]\s*\Z")
 _NUMBERING = " 第号项，,、和-~到至"
+_AS_MONEY = frozenset({"预算", "预算数", "当年预算", "执行", "执行数", "支出", "上年", "上年预算"})
 _AS_FIELDS = frozenset(
     [
         *("预算", "执行", "执行数", "支出", "上年", "去年", "时间", "日期", "单位", "科室", "项目"),
@@ -130,6 +131,13 @@ def talked_about(scene: Scene) -> int | None:
     if question is not None and question.id.startswith("reason:"):
         return _row_of(question.path, scene)
     return _row_of(scene.state.touched[0], scene) if scene.state.touched else None
+
+
+def rows_in_doubt(scene: Scene) -> set[int]:
+    """Return the rows whose score waits for a word: they are not among the rest."""
+    waiting = (scene.state.waiting, *scene.state.queue)
+    moves = (c.moves for one in waiting if one and not one.shown for c in one.choices)
+    return {row for some in moves for row in _scored_by(some)}
 
 
 def _scored_by(moves: tuple[object, ...]) -> tuple[int, ...]:
@@ -267,9 +275,11 @@ def _count(said: str | None) -> int | None:
 
 def _is_field(words: str, amount: Amount, scene: Scene) -> bool:
     """Whether a number behind these words is that of a field of the header: 预算 100."""
+    key = fold(plain(words))
+    if amount.kind is Kind.OFF:
+        return key in _AS_MONEY  # 预算-5
     if amount.kind not in (Kind.SCORE, Kind.BARE):
         return False
-    key = fold(plain(words))
     if key in _field_names(scene.profile.id) and not any(
         fold(row.name) == key for row in scene.form.indicators
     ):

@@ -56,12 +56,12 @@ _COUNTED = (
     r"(?!个(?!半?分)|[%次人份场家条元万天年月日号种件册本只套毛角块成项]"
     r"|\s[%次份场家条元万册])"
 )
-_NO_MORE = r"(?![\d.%~]|\s?分?之|-\d|到\d)"
+_NO_MORE = r"(?![\d.%~]|\s?分?之(?!外)|[一二两三四五六七八九半]分|-\d|到\d)"
 _END = r"(?=\s|[，,；;。、!！?？)）]|\Z)"
 _SEVERAL = "各自?|都|均|全部|全都?|每一?[项个]|分别|一律|统统|通通|同样"
 _LEAD = (
     rf"(?P<lead>(?:{_SEVERAL}|一共|总共|合计|共|应该|要|被|该|再|又|也|仅|可以|需要?|先|还|我"
-    r"|自己|自评|暂时?"
+    r"|自己|自评|暂时?|是(?=扣|减)"
     r"|倒)*)\s?"
 )
 _SCORE_VERBS = (
@@ -71,7 +71,7 @@ _SCORE_VERBS = (
 )
 # What may stand behind full marks; any other word makes it a sentence about something else.
 _FULL_END = (
-    r"(?![\u3400-\u9fff])|(?=[的吧了算呢啊除但只不因由就其外以剩别原主各都给先再行另而、]"
+    r"(?![\u3400-\u9fff])|(?=项目?[:：是有为])|(?=[的吧了算呢啊除但只不因由就其外以剩别原主各都给先再行另而、]"
     r"|所以|谢谢)"
 )
 _FULL = (
@@ -117,10 +117,12 @@ _SCORE = (
     rf"{_SCORE_VERBS}\s?(?P<score>{NUMBER}){_COUNTED}\s?(?:(?P<score_half>分半)|分|(?={_END}|因"
     r"|由于|原因"
     rf"|主要)){_NO_MORE}"
+    rf"|得(?:了|分)?\s?-(?P<negative>{NUMBER})\s?分?{_NO_MORE}"
     rf"|(?P<over>{NUMBER})\s?分?/\s?(?P<of>{NUMBER})\s?分?{_END}"
 )
 _BARE = (
-    rf"(?P<bare>{NUMBER}){_COUNTED}(?:(?P<bare_half>分半)|分|(?!、\s?[第\d])(?={_END}))(?!别){_NO_MORE}"
+    rf"(?P<bare>{NUMBER}){_COUNTED}(?:(?P<bare_half>分半)|分|(?!、\s?[第\d])(?={_END}))"
+    rf"(?!别){_NO_MORE}"
 )
 _FOUND = re.compile(
     rf"{_LEAD}(?:(?<=分别)(?P<EACH>{_EACH})|(?P<LESS>{_LESS})|(?P<FULL>{_FULL})"
@@ -150,13 +152,17 @@ def amounts(line: str, place: int, end: int) -> Iterator[Amount]:
         place = max(match.end(), place + 1)
 
 
+_FIGURE = re.compile(r"\d+(?:\.\d*)?", re.ASCII)
+
+
 def read_points(text: str) -> Decimal | None:
     """Read points in digits or in words: 1.5, 一, 两, 半, 一点五."""
     bare = plain(text)
     if bare == "半":
         return Decimal("0.5")
     if bare[:1].isdecimal():
-        return Decimal(bare.replace("点", ".").replace("。", "."))
+        figure = bare.replace("点", ".").replace("。", ".")
+        return Decimal(figure) if _FIGURE.fullmatch(figure) else None
     return read_numeral(bare)
 
 
@@ -193,6 +199,8 @@ def _off(match: re.Match[str]) -> tuple[str, ...] | None:
 
 
 def _score(match: re.Match[str]) -> tuple[str, ...] | None:
+    if match["negative"]:
+        return (f"负{match['negative']}",)
     number = match["score"] or match["over"]
     return _signed("", number, bool(match["score_half"]))
 

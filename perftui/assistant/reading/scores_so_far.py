@@ -1,17 +1,47 @@
-"""The form as the scores said earlier in a line leave it, for what is said behind them."""
+"""Scores of one line that hang together: reasons behind them, full marks for all the others."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from perftui.assistant.moves import Marks, Move
+from perftui.assistant.moves import Marks, Move, Score, Tell
 from perftui.assistant.reading.score_words import FULL
 from perftui.assistant.state import Scene
 from perftui.evaluation.model import Indicator
 
+_POINTS = r"[\d一二两三四五六七八九半]"
+_OF_SCORES = re.compile(rf"[扣减丢失得给]\s?{_POINTS}|{_POINTS}\s?分(?!之)")
+_FEW = 3
+
+
+def without_rest_in_doubt(moves: tuple[Move, ...], rests: Iterable[str]) -> tuple[Move, ...]:
+    """Leave out full marks for all the others if scores of some were not read."""
+    unread = next((rest for rest in rests if _OF_SCORES.search(rest)), "")
+    if not unread or not any(_is_for_many(s) for s in _scores(moves)):
+        return moves
+    kept: list[Move] = []
+    for move in moves:
+        if isinstance(move, Marks):
+            scores = tuple(score for score in move.scores if not _is_for_many(score))
+            kept += [replace(move, scores=scores)] if scores else []
+        else:
+            kept.append(move)
+    said = f"先不给其余各项打满分，请把「{unread}」再说一次，如「第3项扣1分，其余满分」。"
+    return (*kept, Tell(said, is_refusal=True))
+
+
+def _scores(moves: Iterable[Move]) -> tuple[Score, ...]:
+    return tuple(score for move in moves if isinstance(move, Marks) for score in move.scores)
+
+
+def _is_for_many(score: Score) -> bool:
+    return score.typed == FULL and len(score.rows) > _FEW
+
 
 def scored_so_far(moves: Iterable[Move], scene: Scene) -> Scene:
     """Return the scene in which rows have the scores of these moves: 27扣1，…；27因为…."""
-    scores = [score for move in moves if isinstance(move, Marks) for score in move.scores]
+    scores = _scores(moves)
     rows = list(scene.form.indicators)
     for score in scores:
         for row in score.rows:

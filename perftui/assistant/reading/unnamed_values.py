@@ -33,6 +33,7 @@ _LINK = re.compile(r"\s?(?:的|就?是)?\s?")
 _NOW = re.compile(r"(?:今年|当年|本年度?)(?:是|有|为)?\s*")
 _THIS_YEAR = re.compile(r"(?P<year>20\d\d)年度?的?")
 _UNNAMED = (
+    ("recurring", re.compile("(?P<value>非?经常性项目|经常性|一次性项目)的?")),
     ("executed", re.compile(rf"(?P<value>{ALL_SPENT.pattern})")),
     ("executed", re.compile(NONE_SPENT)),
     ("budget", re.compile(rf"(?:今年|当年|本年度?)的?(?:预算)?(?:还是)?(?P<value>{SAME.pattern})")),
@@ -76,7 +77,7 @@ def _has_its_own(line: str, name: Name, scene: Scene) -> bool:
 
 
 def as_budgeted(line: str, place: int, scene: Scene) -> Piece | None:
-    """Read 全部执行完了, 一分没花 and 今年一样, which name no field."""
+    """Read 全部执行完了, 一分没花, 今年一样 and 经常性, which name no field."""
     text = plain(line)
     for path, pattern in _UNNAMED:
         match = pattern.match(text, place)

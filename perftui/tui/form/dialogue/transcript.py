@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from textual.containers import VerticalScroll
 from textual.message import Message
+from textual.timer import Timer
 
 from perftui.tui.form.dialogue.words import Words
 
 MOST = 200
 """How many paragraphs are kept on the screen."""
+_AT_REST = 0.1
 
 
 class Transcript(VerticalScroll, can_focus=False):
@@ -24,6 +26,7 @@ class Transcript(VerticalScroll, can_focus=False):
     _room = 16
     _has_more = False
     _latest: Words | None = None
+    _looking: Timer | None = None
 
     def on_mount(self) -> None:
         """Begin at the end."""
@@ -38,7 +41,7 @@ class Transcript(VerticalScroll, can_focus=False):
             one.lay_out(self._room)
         self.mount_all(words)
         self._drop_oldest([*said, *words])
-        self.call_after_refresh(self._tell)
+        self._look()
 
     def _drop_oldest(self, said: Sequence[Words]) -> None:
         count = sum(len(one.paragraphs) for one in said)
@@ -57,15 +60,25 @@ class Transcript(VerticalScroll, can_focus=False):
         self.anchor()
         self.call_after_refresh(self._keep_in_sight, words)
 
-    def _keep_in_sight(self, words: Words) -> None:
-        top = words.virtual_region.y
-        if words is self._latest and words.is_attached and top < self.scroll_y:
-            self.scroll_to(y=top, animate=False)
+    def _keep_in_sight(self, words: Words, tries: int = 5) -> None:
+        if words is not self._latest or not words.is_attached:
+            return
+        place = words.virtual_region
+        if place.height == 0 and tries:  # not laid out yet
+            self.call_after_refresh(self._keep_in_sight, words, tries - 1)
+        elif place.height and place.y < self.scroll_y:
+            self.scroll_to(y=place.y, animate=False)
 
     def watch_scroll_y(self, old: float, new: float) -> None:
-        """Tell whether more stands below what is in sight."""
+        """Follow what is in sight."""
         super().watch_scroll_y(old, new)
-        self.call_after_refresh(self._tell)
+        self._look()
+
+    def _look(self) -> None:
+        """Tell whether more stands below what is in sight, once this has come to rest."""
+        if self._looking is not None:
+            self._looking.stop()
+        self._looking = self.set_timer(_AT_REST, self._tell)
 
     def _tell(self) -> None:
         has_more = self.max_scroll_y > max(self.scroll_y, 0)
@@ -82,4 +95,4 @@ class Transcript(VerticalScroll, can_focus=False):
         self._room = self.scrollable_content_region.width or self._room
         for one in self.query_children(Words):
             one.lay_out(self._room)
-        self.call_after_refresh(self._tell)
+        self._look()
