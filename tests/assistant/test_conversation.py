@@ -500,3 +500,16 @@ def test_questions_of_an_import_come_first_one_after_the_other(begin: Begin) -> 
     assert talk.state.waiting == asks[1]
     talk.say("1")
     assert talk.state.waiting is None
+
+
+def test_a_fault_of_the_program_ends_no_conversation(talk, said, monkeypatch) -> None:
+    conversation = talk("长三角", blank=True)
+    conversation.begin()
+    before = conversation.document.evaluation
+    with monkeypatch.context() as broken:
+        broken.setattr("perftui.assistant.conversation.conversation.hear", lambda *_: 1 / 0)
+        told = said(conversation.say_safely("预算100万"))
+    assert "出了错" in told[0] and "预算100万" in conversation.state.drafts
+    assert conversation.document.evaluation == before
+    conversation.say_safely("预算100万")
+    assert conversation.document.evaluation.budget == 1_000_000

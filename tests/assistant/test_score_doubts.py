@@ -194,7 +194,43 @@ REASON_ANSWERS = [
     ("扣2分，因为测算偏粗", {2: 6}, "测算偏粗"),
     ("不扣了", {2: 8}, ""),
     ("恢复满分", {2: 8}, ""),
+    ("28得9分", {}, ""),
+    ("28得-1分", {}, ""),
+    ("2得6分；28得2分；3得4分，因为材料不全", {2: 6, 28: 2, 3: 4}, ""),
+    ("不对，27不扣", {27: 3}, ""),
+    ("写错了，应该是28扣1，27不扣", {28: 2, 27: 3}, ""),
+    ("再扣1分", {2: 6}, ""),
+    ("27再扣1分", {27: 1}, ""),
 ]
+
+
+PUT_RIGHT = [
+    (["27扣1", "27不扣了"], {27: 3}),
+    (["27扣1", "27改成满分"], {27: 3}),
+    (["27扣1", "第27项刚才说错了，应该扣2"], {27: 1}),
+    (["27扣1", "刚才的应该是扣2分"], {27: 1}),
+    (["27扣1", "27项还是扣2分"], {27: 1}),
+    (["27扣1", "不是1分是2分"], {27: 1}),
+    (["27扣1", "不是扣1是扣2"], {27: 1}),
+    (["27扣1、28扣1", "不是7是3"], {27: 2, 28: 2}),
+    (["27扣1", "27的分数删掉"], {}),
+    (["2项扣1分", "6项扣1分", "27扣1", "其余满分", "是"], {2: 7, 6: 3, 27: 2, "rest": True}),
+    (["2项扣1分", "跳过", "6项扣1分"], {6: 3}),
+    (["2项扣1分", "第2项扣2分", "6项扣1分"], {2: 6, 6: 3}),
+    (["27扣1", "除了以上都满分"], {27: 2, "rest": True}),
+    (["27扣1", "其他项目均得满分"], {27: 2, "rest": True}),
+]
+
+
+@pytest.mark.parametrize(("lines", "then"), PUT_RIGHT, ids=["|".join(one[0]) for one in PUT_RIGHT])
+def test_scores_are_put_right_and_doubts_wait_for_their_answer(talk, lines, then):
+    talking = talk(DELTA, blank=True)
+    for line in lines:
+        talking.say(line)
+    form = talking.document.evaluation
+    said = {row: score for row, score in then.items() if row != "rest"}
+    assert scores_of(form) == expected(form, said, others_are_full="rest" in then)
+    assert not any(row.remark for row in form.indicators)
 
 
 @pytest.mark.parametrize(("line", "changed", "remark"), REASON_ANSWERS)

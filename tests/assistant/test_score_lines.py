@@ -7,6 +7,8 @@ import pytest
 from tests.assistant.scored import expected, scores_of
 
 DELTA = "长三角"
+IN_ORDER = "6 7 5 8 5 3 2 2 2 2 2 2 2 2 2 1 2 2 2 2 2 2 2 1 2 3 2 3 2 2 4 4 4"
+LISTED = {row: int(score) for row, score in enumerate(IN_ORDER.split(), 1)}
 
 # Of the form about the Yangtze delta, with 33 rows and no score yet: what is said, which rows by
 # number get which score, and whether all the others are full then.
@@ -152,6 +154,26 @@ SAID = [
     ("知晓度扣了三分之一", {}, False),
     ("知晓度95%", {}, False),
     ("投入与管理36分", {}, False),
+    ("27.宣传方式多元性扣1分", {27: 2}, False),
+    ("第2项7", {2: 7}, False),
+    ("宣传方式多元性两分半", {27: Decimal("2.5")}, False),
+    ("全都满分除了11 12 23", {11: None, 12: None, 23: None}, True),
+    ("全部满分，除了合理性7、项目管理制度3、多元性2分", {2: 7, 6: 3, 27: 2}, True),
+    ("都满分，就是项目管理制度那个扣一分", {6: 3}, True),
+    ("满分，宣传方式多元性除外，得2分", {27: 2}, True),
+    ("第二项跟第六项都是扣一分，剩下的项目全部打满分", {2: 7, 6: 3}, True),
+    ("2、6各扣一分，31-33各扣一分之外，其他都是满分", {2: 7, 6: 3, 31: 4, 32: 4, 33: 4}, True),
+    ("扣分项 2 6 27 各1分", {2: 7, 6: 3, 27: 2}, False),
+    ("满分项：1、3、4", {1: 6, 3: 5, 4: 8}, False),
+    ("两个满意度都扣1分", {29: 1, 30: 1}, False),
+    ("没有一项扣分", {}, True),
+    ("没有提到的都是满分", {}, True),
+    ("展览场次的布置扣了3分，其余满分", {}, False),
+    (IN_ORDER, LISTED, False),
+    (IN_ORDER.replace(" ", "，"), LISTED, False),
+    (f"得分依次是{IN_ORDER.replace(' ', '、')}", LISTED, False),
+    (IN_ORDER.replace("6", "7", 1), {}, False),
+    (IN_ORDER[:-2], {}, False),
 ]
 
 
@@ -193,6 +215,11 @@ def test_what_is_said_of_scores_is_done(talk, line, said, others_are_full):
             "知晓度扣1分，是因为宣传主要靠现场，发放资料只有200份。合理性扣1分，测算依据不足。其余满分。",
             {28: "宣传主要靠现场，发放资料只有200份", 2: "测算依据不足"},
         ),
+        (
+            "27、32各扣1，其余满分；27因为宣传靠现场；32因为跟踪不够",
+            {27: "宣传靠现场", 32: "跟踪不够"},
+        ),
+        ("知晓度扣1分，备注宣传主要靠现场", {28: "宣传主要靠现场"}),
         ("知晓度扣1分，其余不动", {}),
         ("知晓度扣1分，谢谢", {}),
         ("知晓度扣1分 预算1245505", {}),

@@ -76,6 +76,9 @@ class Terms:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
+_OWN_FAULT = "程序处理这一行时出了错，这一行留在草稿里，请换个说法；表里填好的都在。"
+
+
 class Conversation:
     """A dialogue and the document it is about, which may be changed by others meanwhile.
 
@@ -140,6 +143,20 @@ class Conversation:
         if self._keeper:
             self._keeper.hear(line, self._terms.clock())
         return self._kept(self._answered(line))
+
+    def say_safely(self, line: str) -> Reply:
+        """Take a line of the user's; a fault of the program's own does not end the conversation."""
+        try:
+            return self.say(line)
+        except Exception:
+            text = " ".join(safe_text(line).split())
+            self.state = replace(
+                self.state.on(self.document.evaluation),
+                waiting=None,
+                queue=(),
+                drafts=(*self.state.drafts, text),
+            )
+            return Reply((Fail(_OWN_FAULT),), is_understood=False)
 
     def put_by(self, line: str) -> Reply:
         """Keep a line among the drafts without acting on it: it did not arrive as it was typed."""

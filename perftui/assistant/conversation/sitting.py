@@ -97,7 +97,7 @@ class Sitting:
     def say(self, line: str) -> Reply:
         """Take a line of the user's."""
         if self.conversation is not None:
-            return self._noticed(self.conversation.say(line))
+            return self._noticed(self.conversation.say_safely(line))
         assert self._reception is not None
         reply, arrival = self._reception.say(line)
         if arrival is None or arrival.document is None:

@@ -11,7 +11,7 @@ from perftui.assistant.reading.correction_words import END
 from perftui.assistant.reading.field_values import value_end
 from perftui.assistant.reading.names_of_bodies import is_no_answer
 from perftui.assistant.reading.reader import Piece
-from perftui.assistant.reading.score_words import read_points
+from perftui.assistant.reading.score_words import NUMBER, read_points
 from perftui.assistant.state import Doubt, Scene
 from perftui.evaluation import fields
 from perftui.evaluation.fields import name_of, parse_path
@@ -101,6 +101,7 @@ def _words(path: str, line: str, place: int, scene: Scene) -> Piece | None:
 
 
 _DAY_ALONE = re.compile(r"(?P<day>\d{1,2})\s?[日号]")
+_LOSS = re.compile(rf"扣?(?P<points>{NUMBER})分?")
 _POINTS = re.compile(
     r"(?:得|给|打|评)?(?P<score>\d+(?:\.\d+)?|[零一二两三四五六七八九十]+(?:点五)?)分?(?:半)?"
     r"|(?:只)?扣(?:掉|了)?(?P<off>\d+(?:\.\d+)?|[一二两三四五六七八九十半]+)分?|(?P<full>满分|不扣分?)"
@@ -109,7 +110,8 @@ _POINTS = re.compile(
 
 def _is_loss(row: int, old: str, scene: Scene) -> bool:
     """Whether points said to be wrong are those that a row lost, not those that it has."""
-    said = read_points(old.removesuffix("分")) if old else None
+    points = _LOSS.fullmatch(plain(old))
+    said = read_points(points["points"]) if points else None
     indicator = scene.form.indicators[row]
     return said is not None and indicator.score != said and indicator.lost == said
 

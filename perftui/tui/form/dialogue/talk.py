@@ -191,7 +191,7 @@ class Talk:
         """Say a line, show what is answered, and show in the form what has become of it."""
         screen, document, conversation = self._screen, self._screen.document, begun.conversation
         edits, form = document.edits, document.evaluation
-        reply = await self._answer(begun, partial(conversation.say, line))
+        reply = await self._answer(begun, partial(conversation.say_safely, line))
         self._show(self._new_in(reply.parts), line)
         question = conversation.state.question
         path = place_of_change(edits, document.edits) or (question.path if question else "")
