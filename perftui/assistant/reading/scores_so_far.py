@@ -16,9 +16,10 @@ _FEW = 3
 
 
 def without_rest_in_doubt(moves: tuple[Move, ...], rests: Iterable[str]) -> tuple[Move, ...]:
-    """Leave out full marks for all the others if scores of some were not read."""
+    """Leave out full marks for all the others if scores of some were not read, or of no row."""
     unread = next((rest for rest in rests if _OF_SCORES.search(rest)), "")
-    if not unread or not any(_is_for_many(s) for s in _scores(moves)):
+    is_refused = any(isinstance(move, Tell) and move.is_refusal for move in moves)
+    if not (unread or is_refused) or not any(_is_for_many(s) for s in _scores(moves)):
         return moves
     kept: list[Move] = []
     for move in moves:
@@ -27,7 +28,8 @@ def without_rest_in_doubt(moves: tuple[Move, ...], rests: Iterable[str]) -> tupl
             kept += [replace(move, scores=scores)] if scores else []
         else:
             kept.append(move)
-    said = f"先不给其余各项打满分，请把「{unread}」再说一次，如「第3项扣1分，其余满分」。"
+    again = f"请把「{unread}」再说一次" if unread else "请说清楚是哪几项"
+    said = f"先不给其余各项打满分，{again}，如「第3项扣1分，其余满分」。"
     return (*kept, Tell(said, is_refusal=True))
 
 
