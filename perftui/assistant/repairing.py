@@ -10,8 +10,8 @@ from perftui.assistant.asking.placing import places_for
 from perftui.assistant.doing.outcome import Outcome
 from perftui.assistant.moves import Control, Inquire, Move, Word
 from perftui.assistant.parts import Choice, Echo, Explain, Warn
-from perftui.assistant.reading.guessing import seems_question
-from perftui.assistant.reading.near_words import near_readings
+from perftui.assistant.reading.commands.near_words import near_readings
+from perftui.assistant.reading.questions.guessing import seems_question
 from perftui.assistant.state import Doubt, Expects, Question, Scene, State, Waiting
 from perftui.evaluation.fields import bare_label, parse_path
 from perftui.evaluation.specification import hint_for

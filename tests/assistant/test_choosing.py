@@ -12,8 +12,8 @@ from perftui.assistant.doing.outcome import perform_all
 from perftui.assistant.drafting.rewording import NotThereError, difference, reworded
 from perftui.assistant.moves import Pick, Write
 from perftui.assistant.parts import Choice, Fail
-from perftui.assistant.reading.choosing import read_choice
-from perftui.assistant.reading.numbered import numbers_in
+from perftui.assistant.reading.wordings.choosing import read_choice
+from perftui.assistant.reading.wordings.numbered import numbers_in
 from perftui.assistant.state import Aids, Expects, Question, Scene, State, Waiting
 from perftui.evaluation.model import Evaluation
 

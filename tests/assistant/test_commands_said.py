@@ -9,8 +9,8 @@ from perftui.assistant.conversation.conversation import Conversation, Reply
 from perftui.assistant.dialogue import hear
 from perftui.assistant.moves import Command, Control, Inquire, Pick, Word
 from perftui.assistant.orders import Leave, Run, Save, TakeBack
-from perftui.assistant.reading.commands import read_command
-from perftui.assistant.reading.plain_commands import read_plain_command
+from perftui.assistant.reading.commands.commands import read_command
+from perftui.assistant.reading.commands.plain_commands import read_plain_command
 from perftui.assistant.state import Scene
 from perftui.evaluation.model import Direction, Evaluation
 from perftui.evaluation.narrative import split

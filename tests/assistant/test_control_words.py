@@ -6,7 +6,7 @@ import pytest
 
 from perftui.assistant.conversation.conversation import Conversation, Reply
 from perftui.assistant.moves import Control, Word
-from perftui.assistant.reading.control import read_control
+from perftui.assistant.reading.commands.control import read_control
 from perftui.assistant.state import Scene
 
 Said = Callable[[Reply], list[str]]

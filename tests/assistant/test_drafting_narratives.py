@@ -9,7 +9,7 @@ from perftui.assistant.conversation.conversation import Conversation, Reply
 from perftui.assistant.drafting.provenance import why
 from perftui.assistant.drafting.written import points_of
 from perftui.assistant.moves import Draft, Revise, Revision
-from perftui.assistant.reading.drafting_words import read_drafting
+from perftui.assistant.reading.wordings.drafting_words import read_drafting
 from perftui.assistant.state import Aids, Scene
 from perftui.evaluation import narrative, totals
 from perftui.evaluation.model import Evaluation

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from perftui.assistant.conversation.conversation import Conversation, Reply
-from perftui.assistant.reading.commands import read_command
-from perftui.assistant.reading.control import read_control
-from perftui.assistant.reading.inquiries import read_inquiry
-from perftui.assistant.reading.plain_commands import read_plain_command
-from perftui.assistant.reading.suppressing import read_fix
+from perftui.assistant.reading.commands.commands import read_command
+from perftui.assistant.reading.commands.control import read_control
+from perftui.assistant.reading.commands.plain_commands import read_plain_command
+from perftui.assistant.reading.commands.suppressing import read_fix
+from perftui.assistant.reading.questions.inquiries import read_inquiry
 from perftui.assistant.state import Expects, Question, Scene, State
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.narrative import split

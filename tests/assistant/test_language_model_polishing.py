@@ -16,7 +16,7 @@ from perftui.assistant.language_model.stopping import Stop
 from perftui.assistant.language_model.switching import Off, language_model
 from perftui.assistant.moves import AllowSending, Polish
 from perftui.assistant.parts import Fail, Offer, Part
-from perftui.assistant.reading.polishing_words import read_polishing
+from perftui.assistant.reading.wordings.polishing_words import read_polishing
 from perftui.assistant.speaking import texts
 from perftui.assistant.state import Aids, Scene, State
 from perftui.evaluation.model import Evaluation

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perftui.assistant.reading.row_names import find_rows
-from perftui.assistant.reading.row_numbers import read_numbers
+from perftui.assistant.reading.rows.row_names import find_rows
+from perftui.assistant.reading.rows.row_numbers import read_numbers
 from perftui.assistant.state import Scene, State
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from perftui.actions.action import Action
 from perftui.assistant.answering.command_words import HERE
 from perftui.assistant.answering.glossary import meaning
-from perftui.assistant.reading.control_words import DOES, NAMES
+from perftui.assistant.reading.commands.control_words import DOES, NAMES
 from perftui.assistant.state import Scene
 
 _HELP = (

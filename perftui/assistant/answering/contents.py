@@ -2,7 +2,7 @@
 
 import re
 
-from perftui.assistant.reading.places import cell_named, field_named
+from perftui.assistant.reading.commands.places import cell_named, field_named
 from perftui.assistant.state import Scene
 from perftui.evaluation import fields
 from perftui.evaluation.fields import NARRATIVES, bare_label, parse_path

@@ -2,7 +2,7 @@
 
 from rapidfuzz import fuzz, process
 
-from perftui.assistant.reading.places import field_named
+from perftui.assistant.reading.commands.places import field_named
 from perftui.assistant.state import Scene
 from perftui.evaluation.values import print_number
 

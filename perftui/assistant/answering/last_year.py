@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from perftui.assistant.answering.contents import content_of
-from perftui.assistant.reading.places import field_named, narrative_at_hand
+from perftui.assistant.reading.commands.places import field_named, narrative_at_hand
 from perftui.assistant.state import Scene
 from perftui.evaluation.comparing.difference import Difference, Kind, Part
 from perftui.evaluation.comparing.forms import compare

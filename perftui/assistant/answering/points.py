@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from perftui.assistant.reading.row_names import find_category
+from perftui.assistant.reading.rows.row_names import find_category
 from perftui.assistant.state import Scene
 from perftui.evaluation import totals
 from perftui.evaluation.model import ZERO, Indicator, points

@@ -1,6 +1,6 @@
 """Answers about the rows of the table: one of them, or the list of all."""
 
-from perftui.assistant.reading.places import rows_named
+from perftui.assistant.reading.commands.places import rows_named
 from perftui.assistant.state import Scene
 from perftui.evaluation import totals
 from perftui.evaluation.model import ZERO, Indicator, points

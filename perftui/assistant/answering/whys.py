@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from perftui.assistant.answering import findings, glossary, money, points, rows
 from perftui.assistant.answering.contents import content_of
-from perftui.assistant.reading.places import field_named, narrative_at_hand, rows_named
+from perftui.assistant.reading.commands.places import field_named, narrative_at_hand, rows_named
 from perftui.assistant.state import Scene
 from perftui.evaluation import totals
 from perftui.evaluation.narrative import split

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from perftui.assistant.moves import Forget, Write
 from perftui.assistant.parts import Choice
-from perftui.assistant.reading.places import narrative_at_hand, row_at_hand
+from perftui.assistant.reading.commands.places import narrative_at_hand, row_at_hand
 from perftui.assistant.state import Scene
 from perftui.evaluation import fields
 from perftui.evaluation.fields import NARRATIVES, bare_label, cell

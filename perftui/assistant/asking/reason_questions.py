@@ -7,9 +7,9 @@ from functools import partial
 from perftui.assistant.drafting.other_work import is_of_other_work
 from perftui.assistant.moves import Manner, Marks, PassOver, Provenance, Score, Write
 from perftui.assistant.parts import Choice
-from perftui.assistant.reading.row_names import title
-from perftui.assistant.reading.score_sayings import open_reasons
-from perftui.assistant.reading.score_words import FULL
+from perftui.assistant.reading.rows.row_names import title
+from perftui.assistant.reading.scores.score_sayings import open_reasons
+from perftui.assistant.reading.scores.score_words import FULL
 from perftui.assistant.state import Asked, Expects, Question, Scene
 from perftui.evaluation.fields import bare_label, cell
 from perftui.evaluation.values import print_number

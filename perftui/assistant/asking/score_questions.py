@@ -6,8 +6,8 @@ from functools import partial
 
 from perftui.assistant.moves import Marks, Score
 from perftui.assistant.parts import Choice
-from perftui.assistant.reading.row_names import title
-from perftui.assistant.reading.score_words import FULL, PROPOSED
+from perftui.assistant.reading.rows.row_names import title
+from perftui.assistant.reading.scores.score_words import FULL, PROPOSED
 from perftui.assistant.state import Asked, Expects, Question, Scene
 from perftui.evaluation.fields import cell
 from perftui.evaluation.rows import proposal_for

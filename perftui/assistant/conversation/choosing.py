@@ -9,7 +9,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from perftui.assistant.moves import Word
-from perftui.assistant.reading.control import control_word
+from perftui.assistant.reading.commands.control import control_word
 
 MOST_SHOWN = 20
 _NEAR, _LONGEST = 70, 300

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, replace
 
 from perftui.assistant.moves import Give, Write
-from perftui.assistant.reading.control import control_word
-from perftui.assistant.reading.field_names import name_at
+from perftui.assistant.reading.commands.control import control_word
+from perftui.assistant.reading.fields.field_names import name_at
 from perftui.assistant.reading.line import read_line
 from perftui.assistant.state import Expects, Question, Scene
 from perftui.evaluation.fields import NARRATIVES, TEXTS, bare_label

@@ -1,7 +1,7 @@
 """Which lines want to hear all of what was said again, and not only what is new of it."""
 
 from perftui.assistant.moves import Word
-from perftui.assistant.reading.control import control_word
+from perftui.assistant.reading.commands.control import control_word
 
 _AGAIN = (Word.REPEAT, Word.BACK, Word.HELP)
 

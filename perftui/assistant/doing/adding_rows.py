@@ -18,7 +18,7 @@ from perftui.assistant.moves import (
     Tell,
 )
 from perftui.assistant.parts import Choice, Echo, Fail, Part, Warn
-from perftui.assistant.reading.row_names import fold, title
+from perftui.assistant.reading.rows.row_names import fold, title
 from perftui.assistant.repairing import settle_doubt
 from perftui.assistant.state import Doubt, Scene, State
 from perftui.evaluation.drafting import place_of_new_row, roll_forward

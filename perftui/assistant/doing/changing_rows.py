@@ -7,7 +7,7 @@ from perftui.assistant.doing.adding_rows import is_fixed, over_weight, standing,
 from perftui.assistant.doing.outcome import Outcome, performs, put
 from perftui.assistant.moves import DropRows, MoveRows, Reweigh
 from perftui.assistant.parts import Echo, Fail, Part, Warn
-from perftui.assistant.reading.row_names import title
+from perftui.assistant.reading.rows.row_names import title
 from perftui.assistant.state import Scene
 from perftui.evaluation.drafting import place_of_new_row
 from perftui.evaluation.fields import cell

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from perftui.assistant.doing.outcome import Outcome, perform, put
 from perftui.assistant.moves import Revise, Revision, Write
 from perftui.assistant.parts import Echo, Fail
-from perftui.assistant.reading.places import field_named, narrative_at_hand
+from perftui.assistant.reading.commands.places import field_named, narrative_at_hand
 from perftui.assistant.state import Scene
 from perftui.evaluation import points
 from perftui.evaluation.fields import NARRATIVES, bare_label, get

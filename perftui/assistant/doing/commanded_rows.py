@@ -7,10 +7,10 @@ from perftui.assistant.doing.adding_rows import unnumbered
 from perftui.assistant.doing.outcome import Outcome, perform, perform_all, put
 from perftui.assistant.moves import Command, DropRows, Move, Score
 from perftui.assistant.parts import Choice, Echo, Fail
-from perftui.assistant.reading.places import row_at_hand
-from perftui.assistant.reading.row_lines import read_row
-from perftui.assistant.reading.row_names import doubt_about, find_rows, title
-from perftui.assistant.reading.score_words import FULL, PROPOSED
+from perftui.assistant.reading.commands.places import row_at_hand
+from perftui.assistant.reading.rows.row_lines import read_row
+from perftui.assistant.reading.rows.row_names import doubt_about, find_rows, title
+from perftui.assistant.reading.scores.score_words import FULL, PROPOSED
 from perftui.assistant.state import Scene, Waiting
 from perftui.evaluation import fields
 from perftui.evaluation import rows as table

@@ -6,8 +6,8 @@ from perftui.assistant.asking.attending import open_questions
 from perftui.assistant.doing.outcome import Outcome
 from perftui.assistant.moves import Attend
 from perftui.assistant.parts import Choice, Echo, Explain, Fail
-from perftui.assistant.reading.places import fields_like, place_named, rows_named
-from perftui.assistant.reading.row_names import title
+from perftui.assistant.reading.commands.places import fields_like, place_named, rows_named
+from perftui.assistant.reading.rows.row_names import title
 from perftui.assistant.state import Scene, Waiting
 from perftui.evaluation import progress
 from perftui.evaluation.fields import bare_label, cell, name_of, parse_path

@@ -9,7 +9,7 @@ from perftui.assistant.doing import commanded_ways as ways
 from perftui.assistant.doing.outcome import Outcome, perform, performs
 from perftui.assistant.moves import Command, Control, Inquire, Pick, Word
 from perftui.assistant.orders import Leave, Run, Save, TakeBack
-from perftui.assistant.reading.command_names import GO, TAKE
+from perftui.assistant.reading.commands.command_names import GO, TAKE
 from perftui.assistant.state import Scene
 
 Done = Callable[[str, Scene], Outcome]

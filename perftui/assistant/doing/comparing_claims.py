@@ -5,7 +5,7 @@ from decimal import Decimal
 from perftui.assistant.doing.outcome import Outcome, performs
 from perftui.assistant.moves import Claim
 from perftui.assistant.parts import Explain, Part, Warn
-from perftui.assistant.reading.amounts import read_spoken_amount
+from perftui.assistant.reading.fields.amounts import read_spoken_amount
 from perftui.assistant.state import Scene
 from perftui.evaluation import totals
 from perftui.evaluation.fields import bare_label

@@ -13,7 +13,7 @@ from perftui.assistant.doing.outcome import Outcome, performs
 from perftui.assistant.moves import Control, Word
 from perftui.assistant.orders import Leave, Save, TakeBack
 from perftui.assistant.parts import Choice, Echo, Explain
-from perftui.assistant.reading.score_sayings import REASON
+from perftui.assistant.reading.scores.score_sayings import REASON
 from perftui.assistant.state import Expects, Question, Scene, State, Waiting
 from perftui.evaluation.fields import get
 

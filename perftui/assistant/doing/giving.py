@@ -8,7 +8,7 @@ from typing import Any
 from perftui.assistant.doing.outcome import Outcome, performs, put
 from perftui.assistant.moves import Give, GiveAll
 from perftui.assistant.parts import Choice, Echo, Explain, Fail, Part, Warn
-from perftui.assistant.reading.field_values import Guess, Meant, meaning, refers_to_another
+from perftui.assistant.reading.fields.field_values import Guess, Meant, meaning, refers_to_another
 from perftui.assistant.repairing import settle_doubt
 from perftui.assistant.state import Doubt, Scene
 from perftui.evaluation import fields, totals

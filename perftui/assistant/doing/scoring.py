@@ -7,9 +7,9 @@ from decimal import Decimal
 from perftui.assistant.doing.outcome import Edit, Outcome, performs, put
 from perftui.assistant.moves import Marks, PassOver, Score, Tally, Tell
 from perftui.assistant.parts import Echo, Explain, Fail, Part, Warn
-from perftui.assistant.reading.row_names import title
-from perftui.assistant.reading.score_meaning import how_much
-from perftui.assistant.reading.score_words import FULL, HALF, PROPOSED
+from perftui.assistant.reading.rows.row_names import title
+from perftui.assistant.reading.scores.score_meaning import how_much
+from perftui.assistant.reading.scores.score_words import FULL, HALF, PROPOSED
 from perftui.assistant.repairing import settle_doubt
 from perftui.assistant.state import Scene
 from perftui.evaluation import totals

@@ -1,28 +1,28 @@
 """A line read by the first reader that knows its kind."""
 
-from perftui.assistant.reading.choices_by_name import read_named_choice
-from perftui.assistant.reading.choosing import read_choice
-from perftui.assistant.reading.commands import read_command
-from perftui.assistant.reading.control import read_control
-from perftui.assistant.reading.corrections import read_named_correction
-from perftui.assistant.reading.courtesies import read_courtesy
-from perftui.assistant.reading.drafting_words import read_at_hand, read_drafting
-from perftui.assistant.reading.guessing import read_guess
-from perftui.assistant.reading.inquiries import read_inquiry
-from perftui.assistant.reading.labelled import read_labelled
+from perftui.assistant.reading.commands.commands import read_command
+from perftui.assistant.reading.commands.control import read_control
+from perftui.assistant.reading.commands.courtesies import read_courtesy
+from perftui.assistant.reading.commands.plain_commands import read_plain_command
+from perftui.assistant.reading.commands.suppressing import read_fix, read_suppressing_reason
+from perftui.assistant.reading.fields.corrections import read_named_correction
+from perftui.assistant.reading.fields.labelled import read_labelled
+from perftui.assistant.reading.fields.plain_answers import read_plain_answer
 from perftui.assistant.reading.pieces import read_pieces
-from perftui.assistant.reading.plain_answers import read_plain_answer
-from perftui.assistant.reading.plain_commands import read_plain_command
-from perftui.assistant.reading.polishing_words import read_polishing
+from perftui.assistant.reading.questions.guessing import read_guess
+from perftui.assistant.reading.questions.inquiries import read_inquiry
 from perftui.assistant.reading.reader import LineReader
-from perftui.assistant.reading.reasons_together import (
+from perftui.assistant.reading.rows.row_lines import read_row
+from perftui.assistant.reading.scores.reasons_together import (
     read_reasons_together,
     read_remark_changed,
     refuse_mixed_reasons,
 )
-from perftui.assistant.reading.row_lines import read_row
-from perftui.assistant.reading.slot_answers import read_slot_answer
-from perftui.assistant.reading.suppressing import read_fix, read_suppressing_reason
+from perftui.assistant.reading.wordings.choices_by_name import read_named_choice
+from perftui.assistant.reading.wordings.choosing import read_choice
+from perftui.assistant.reading.wordings.drafting_words import read_at_hand, read_drafting
+from perftui.assistant.reading.wordings.polishing_words import read_polishing
+from perftui.assistant.reading.wordings.slot_answers import read_slot_answer
 from perftui.assistant.state import Reading, Scene
 
 READERS: tuple[LineReader, ...] = (

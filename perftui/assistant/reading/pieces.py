@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from perftui.assistant.moves import Claim, Give, GiveAll, Move
-from perftui.assistant.reading.amounts import plain
-from perftui.assistant.reading.assignments import read_assignment
-from perftui.assistant.reading.bare_names import named_in
-from perftui.assistant.reading.corrections import read_correction
-from perftui.assistant.reading.days import DAY
-from perftui.assistant.reading.field_values import Meant, meaning
-from perftui.assistant.reading.named_values import read_named_amount
+from perftui.assistant.reading.fields.amounts import plain
+from perftui.assistant.reading.fields.assignments import read_assignment
+from perftui.assistant.reading.fields.bare_names import named_in
+from perftui.assistant.reading.fields.corrections import read_correction
+from perftui.assistant.reading.fields.days import DAY
+from perftui.assistant.reading.fields.field_values import Meant, meaning
+from perftui.assistant.reading.fields.named_values import read_named_amount
 from perftui.assistant.reading.reader import Piece, PieceReader
-from perftui.assistant.reading.scores import read_scores
-from perftui.assistant.reading.scores_so_far import scored_so_far, without_rest_in_doubt
+from perftui.assistant.reading.scores.scores import read_scores
+from perftui.assistant.reading.scores.scores_so_far import scored_so_far, without_rest_in_doubt
 from perftui.assistant.state import Expects, Reading, Scene
 from perftui.evaluation import fields
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perftui.assistant.reading.amounts import AMOUNT, plain, read_spoken_amount
+from perftui.assistant.reading.fields.amounts import AMOUNT, plain, read_spoken_amount
 from perftui.evaluation.values import UnreadableError, print_amount
 from tests.assistant.fields.figures import BUDGET, EXECUTED, FIGURES, LAST, money
 

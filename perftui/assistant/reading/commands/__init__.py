@@ -1,0 +1,1 @@
+"""Control words and commands, and what they are about."""

@@ -1,0 +1,1 @@
+"""Values of fields in a line: named, unnamed, corrected."""

@@ -1,0 +1,1 @@
+"""Scores of rows in a line, and the reasons for them."""

@@ -1,0 +1,1 @@
+"""Wordings in a line: chosen, changed, drafted, their gaps filled."""
