@@ -2,15 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftui.evaluation.model import Evaluation
-from perftui.resources import sample_projects
-from perftui.storage.evaluation_file import load
 from perftui.writers.book import ExportError
 from perftui.writers.cells import cell_width
 from perftui.writers.exporting import render
@@ -18,8 +16,8 @@ from perftui.writers.paged.canvas import Canvas, Role, Sheet
 from perftui.writers.paged.fitting import offset
 from perftui.writers.paged.pages import pages_of
 from tests.writers.pdf_pages import pages as texts_of
+from tests.writers.samples import NAMES, written
 
-SAMPLES = sorted(sample_projects().glob("*.json"))
 RULES = re.compile("[─│┌┐└┘├┤┬┴┼]")
 
 
@@ -31,29 +29,25 @@ def characters(text: str) -> Counter[str]:
     return Counter("".join(RULES.sub("", text).split()))
 
 
-def assert_all_is_there(pdf: bytes) -> None:
+def all_there(pdf: bytes) -> Sequence[Sheet]:
+    """Return the pages of a pdf, which must hold all of its text."""
     sheets = pages_of(pdf)
-    assert len(sheets) == len(texts_of(pdf))
     for sheet, text in zip(sheets, texts_of(pdf), strict=True):
         lines = lines_of(sheet)
         assert characters("".join(lines)) == characters(text)
         assert len({cell_width(line) for line in lines}) == 1
+    return sheets
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name[:12])
-def test_all_text_of_every_page_stands_on_it(path):
-    assert_all_is_there(render(load(path), "pdf"))
-
-
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name[:12])
-def test_a_page_fits_beside_another_on_a_wide_screen(path):
-    for sheet in pages_of(render(load(path), "pdf")):
+@pytest.mark.parametrize("name", NAMES)
+def test_all_text_of_every_page_stands_on_it_and_fits_beside_another(name):
+    for sheet in all_there(written(name, "pdf")):
         assert max(map(cell_width, lines_of(sheet))) <= 99
 
 
 @pytest.mark.parametrize("profile", ["sh2019", "national2020"])
 def test_nothing_of_a_hostile_form_is_lost(hostile: Callable[[str], Evaluation], profile: str):
-    assert_all_is_there(render(hostile(profile), "pdf", draft=True))
+    all_there(render(hostile(profile), "pdf", draft=True))
 
 
 TEXTS = st.text("一二的，。（）“”、iIWM1.%\n 　〓", max_size=200)
@@ -66,7 +60,7 @@ ROWS = st.fixed_dictionaries(
 @given(TEXTS, TEXTS, st.lists(ROWS, max_size=12))
 def test_whatever_is_written_all_of_it_stands_there(name, goal, rows):
     form = Evaluation.model_validate({"name": name, "goal": goal, "indicators": rows})
-    assert_all_is_there(render(form, "pdf"))
+    all_there(render(form, "pdf"))
 
 
 def test_rare_characters_beyond_the_first_plane_stand_there(build):

@@ -10,12 +10,11 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from perftui.resources import sample_projects
-from perftui.storage.evaluation_file import load
 from perftui.writers.exporting import Ready, render, render_together
 from tests.writers.pdf_pages import bookmarks, opened, outside, pages, shades, whole
+from tests.writers.samples import NAMES, sample, written
 
 DRAFT = "草稿：尚有错误未改，不作为正式件"
-SAMPLES = sorted(sample_projects().glob("*.perf.json"))
 
 
 def row(category, name, **more):
@@ -26,9 +25,9 @@ def rows_of(category, count):
     return [row(category, f"第{n}号") for n in range(1, count + 1)]
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem.partition(".")[0])
-def test_each_sample_is_printed_on_two_or_three_pages_in_a_small_file(path):
-    pdf = render(load(path), "pdf")
+@pytest.mark.parametrize("name", NAMES)
+def test_each_sample_is_printed_on_two_or_three_pages_in_a_small_file(name):
+    pdf = written(name, "pdf")
     assert len(opened(pdf)) in (2, 3)
     assert len(pdf) < 200_000
     assert outside(pdf) == []
@@ -198,9 +197,12 @@ def test_a_form_is_printed_as_the_same_bytes_in_another_process():
         "print(hashlib.sha256(render(load(Path(sys.argv[1])), 'pdf')).hexdigest())"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", code, SAMPLES[0]], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, sample_projects() / NAMES[0]],
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    here = [hashlib.sha256(render(load(SAMPLES[0]), "pdf")).hexdigest() for _ in range(2)]
+    here = [hashlib.sha256(render(sample(NAMES[0]), "pdf")).hexdigest() for _ in range(2)]
     assert here == [ran.stdout.strip()] * 2
 
 

@@ -2,24 +2,20 @@
 
 import re
 from decimal import Decimal
-from io import BytesIO
-from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from perftui.evaluation.model import Evaluation
-from perftui.storage.evaluation_file import load
 from perftui.writers.exporting import Ready, render, render_together
 from tests.writers.round_trip.independent.formulas import evaluate
+from tests.writers.samples import NAMES, workbook, written
 
-SAMPLES = sorted((Path(__file__).parents[2] / "sample_projects").glob("*.perf.json"))
 ELSEWHERE = re.compile(r"'((?:[^']|'')+)'!([A-Z]+\d+)")
 
 
 def computed(data):
     """Yield for each formula its sheet, place and text, the value stored, the one worked out."""
-    book, stored = load_workbook(BytesIO(data)), load_workbook(BytesIO(data), data_only=True)
+    book, stored = workbook(data), workbook(data, values=True)
 
     def literal(match):
         value = stored[match[1].replace("''", "'")][match[2]].value
@@ -43,13 +39,14 @@ def assert_all_agree(data):
 
 
 def texts_and_formulas(data):
-    book = load_workbook(BytesIO(data))
-    return [c.value for sheet in book for row in sheet.iter_rows() for c in row if c.value]
+    return [
+        c.value for sheet in workbook(data) for row in sheet.iter_rows() for c in row if c.value
+    ]
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name[:12])
-def test_the_formulas_of_a_form_give_what_is_printed(path):
-    formulas = assert_all_agree(render(load(path), "xlsx"))
+@pytest.mark.parametrize("name", NAMES)
+def test_the_formulas_of_a_form_give_what_is_printed(name):
+    formulas = assert_all_agree(written(name, "xlsx"))
     assert sum(formula.startswith("=SUM(") for formula in formulas) == 2
     assert sum("ROUND(" in formula and "/" in formula for formula in formulas) >= 1
 
@@ -95,7 +92,7 @@ def test_a_form_that_is_not_scored_has_no_grade_and_shows_no_zero(build):
     data = render(build({"category": "产出目标", "name": "甲", "weight": "34"}), "xlsx")
     formulas = assert_all_agree(data)
     assert not any("优秀" in formula for formula in formulas)
-    book = load_workbook(BytesIO(data))
+    book = workbook(data)
     total = next(c for row in book.active.iter_rows() for c in row if c.value == "=SUM(G13:G13)")
     assert total.number_format == "General;-General;;"
 
@@ -120,7 +117,7 @@ def test_a_score_that_stands_as_a_text_is_not_added_up(build):
 def test_a_rate_comes_to_be_when_amounts_are_typed(build):
     data = render(build(budget=None, executed=None), "xlsx")
     assert [formula[:9] for formula in assert_all_agree(data)] == ["=IF(COUNT"]
-    sheet = load_workbook(BytesIO(data)).active
+    sheet = workbook(data).active
     sheet["C4"], sheet["C5"] = 3, 2
     assert evaluate(sheet["G5"].value, sheet) == Decimal("0.6667")
     sheet["C4"] = 0
@@ -148,7 +145,7 @@ def test_a_cover_refers_to_its_forms_and_adds_up(realistic, national, build):
     ready = [Ready(form) for form in (realistic, national, unknown)]
     data = render_together(ready, "xlsx", "汇编")
     assert_all_agree(data)
-    cover = load_workbook(BytesIO(data))["目录"]
+    cover = workbook(data)["目录"]
     rows = [[cell.value for cell in row] for row in cover.iter_rows(min_row=3)]
     first, second = "'2019人才大厦管理维护专项'", "'2019人才大厦管理维护专项（2）'"
     assert rows[0][4:] == [

@@ -8,8 +8,6 @@ import pytest
 
 from perftui.readers.layout.evaluations import Imported
 from perftui.readers.reading import read_document
-from perftui.resources import sample_projects
-from perftui.storage.evaluation_file import load
 from perftui.writers.exporting import FORMATS, Ready, render, render_together
 from tests.writers.round_trip.comparing import differences, doubts
 from tests.writers.round_trip.independent.docx_page import docx_furniture, docx_page
@@ -18,8 +16,7 @@ from tests.writers.round_trip.independent.pdf_page import pdf_page
 from tests.writers.round_trip.independent.text_pages import md_page, tsv_page, txt_page
 from tests.writers.round_trip.independent.xlsx_page import xlsx_page
 from tests.writers.round_trip.making import PROFILES, form
-
-SAMPLES = [load(path) for path in sorted(Path(sample_projects()).glob("*.perf.json"))]
+from tests.writers.samples import BOOK, NAMES, book, sample, samples, written
 
 Reading = Callable[[bytes, str], Sequence[Imported]]
 
@@ -44,21 +41,20 @@ def test_a_draft_comes_back_as_the_same_form(name: str, profile_id: str, read: R
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_draft_says_so_and_a_final_form_does_not(name: str) -> None:
-    assert "草稿" in whole(render(SAMPLES[0], name, draft=True), name)
-    assert "草稿" not in whole(render(SAMPLES[0], name), name)
+    assert "草稿" in whole(render(sample(NAMES[0]), name, draft=True), name)
+    assert "草稿" not in whole(written(NAMES[0], name), name)
 
 
 def test_a_draft_says_so_on_each_page() -> None:
-    printed = pdf_page(render(SAMPLES[0], "pdf", draft=True))
+    printed = pdf_page(render(sample(NAMES[0]), "pdf", draft=True))
     assert all("草稿" in page for page in printed.pages)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_book_comes_back_form_by_form(name: str, read: Reading) -> None:
-    book = render_together([Ready(one) for one in SAMPLES], name, "二〇一九年度自评表汇编")
-    forms = read(book, name)
-    assert [one.evaluation.name for one in forms] == [one.name for one in SAMPLES]
-    for evaluation, imported in zip(SAMPLES, forms, strict=True):
+    forms = read(book(name), name)
+    assert [one.evaluation.name for one in forms] == [one.name for one in samples()]
+    for evaluation, imported in zip(samples(), forms, strict=True):
         assert differences(evaluation, imported, name) == []
         assert doubts(imported) == []
 
@@ -74,15 +70,14 @@ def test_a_book_with_drafts_and_all_kinds_comes_back(name: str, read: Reading) -
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_book_names_its_forms_on_the_cover(name: str) -> None:
-    book = whole(render_together([Ready(one) for one in SAMPLES], name, "自评表汇编"), name)
-    assert "自评表汇编" in book
-    assert all(book.count(one.name) >= 2 for one in SAMPLES)
+    text = whole(book(name), name)
+    assert BOOK in text
+    assert all(text.count(one.name) >= 2 for one in samples())
 
 
 def test_each_form_of_a_workbook_has_a_sheet_and_of_a_pdf_a_bookmark() -> None:
-    ready = [Ready(one) for one in SAMPLES]
-    outline = pdf_page(render_together(ready, "pdf", "汇编")).outline
-    assert all(any(one.name in title for title in outline) for one in SAMPLES)
+    outline = pdf_page(book("pdf")).outline
+    assert all(any(one.name in title for title in outline) for one in samples())
 
 
 def whole(data: bytes, name: str) -> str:

@@ -3,13 +3,9 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
 
 import pytest
 
-from perftui.evaluation.model import Evaluation
-from perftui.resources import sample_projects
-from perftui.storage.evaluation_file import load
 from perftui.writers.exporting import FORMATS, render
 from tests.writers.round_trip import wanted
 from tests.writers.round_trip.finding import missing, missing_in_text
@@ -21,8 +17,8 @@ from tests.writers.round_trip.independent.pages import Page
 from tests.writers.round_trip.independent.pdf_page import pdf_page
 from tests.writers.round_trip.independent.text_pages import md_page, tsv_page, txt_page
 from tests.writers.round_trip.independent.xlsx_page import formulas, xlsx_page
+from tests.writers.samples import NAMES, sample, written
 
-SAMPLES = sorted(path.name for path in sample_projects().glob("*.perf.json"))
 PAGES: dict[str, Callable[[bytes], Page]] = {
     "docx": docx_page,
     "xlsx": xlsx_page,
@@ -36,29 +32,19 @@ TEXTS: dict[str, Callable[[bytes], str]] = {
 }
 
 
-@cache
-def sample(name: str) -> Evaluation:
-    return load(sample_projects() / name)
-
-
-@cache
-def written(name: str, kind: str) -> bytes:
-    return render(sample(name), kind)
-
-
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("kind", PAGES)
 def test_every_field_stands_in_its_place(kind: str, name: str) -> None:
     assert list(missing(sample(name), PAGES[kind](written(name, kind)))) == []
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("kind", TEXTS)
 def test_every_field_stands_in_the_text(kind: str, name: str) -> None:
     assert list(missing_in_text(sample(name), TEXTS[kind](written(name, kind)))) == []
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_same_figures_stand_in_all_formats(name: str) -> None:
     for kind in FORMATS:
         data = written(name, kind)
@@ -70,7 +56,7 @@ def test_the_same_figures_stand_in_all_formats(name: str) -> None:
             assert figure in whole, (kind, figure)
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", NAMES)
 def test_formulas_give_the_values_stored_with_them(name: str) -> None:
     found = list(formulas(written(name, "xlsx")))
     assert len(found) >= 3  # both totals and the rate
@@ -83,12 +69,12 @@ def test_formulas_give_the_values_stored_with_them(name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", NAMES)
 def test_packages_hold_what_they_declare_and_lead_nowhere_else(name: str, kind: str) -> None:
     assert list(faults(written(name, kind))) == []
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_pdf_embeds_its_fonts_and_says_what_it_is(name: str) -> None:
     printed = pdf_page(written(name, "pdf"))
     assert printed.foreign_fonts == frozenset()
@@ -101,4 +87,4 @@ def test_a_pdf_embeds_its_fonts_and_says_what_it_is(name: str) -> None:
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_the_same_form_gives_the_same_bytes(kind: str) -> None:
-    assert render(sample(SAMPLES[0]), kind) == written(SAMPLES[0], kind)
+    assert render(sample(NAMES[0]), kind) == written(NAMES[0], kind)

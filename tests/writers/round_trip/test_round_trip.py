@@ -5,7 +5,6 @@ PERFTUI_ROUND_TRIPS=1000 tries as many forms for each format and kind of form.
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -14,39 +13,44 @@ from hypothesis import HealthCheck, given, settings
 from perftui.evaluation.model import Evaluation
 from perftui.readers.layout.evaluations import Imported
 from perftui.readers.reading import read_document
-from perftui.resources import sample_projects
-from perftui.storage.evaluation_file import load
 from perftui.writers.exporting import FORMATS, render
 from tests.writers.round_trip.comparing import differences, doubts
 from tests.writers.round_trip.making import PROFILES, form, forms
+from tests.writers.samples import NAMES, sample, written
 
 FEW = {"pdf": 3}
 MANY = int(os.environ.get("PERFTUI_ROUND_TRIPS", "0"))
-SAMPLES = sorted(path.name for path in sample_projects().glob("*.perf.json"))
-
+Read = Callable[[bytes, str], Imported]
 Back = Callable[[Evaluation, str], Imported]
 
 
 @pytest.fixture(scope="module")
-def back(tmp_path_factory: pytest.TempPathFactory) -> Back:
-    """Write a form and read it."""
+def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """Read a document of one form."""
     folder = tmp_path_factory.mktemp("round_trip")
 
-    def write_and_read(evaluation: Evaluation, name: str) -> Imported:
+    def read_bytes(data: bytes, name: str) -> Imported:
         path = folder / f"表.{name}"
-        path.write_bytes(render(evaluation, name))
+        path.write_bytes(data)
         (imported,) = read_document(path)
         return imported
 
-    return write_and_read
+    return read_bytes
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.fixture(scope="module")
+def back(read: Read) -> Back:
+    """Write a form and read it."""
+    return lambda evaluation, name: read(render(evaluation, name), name)
+
+
+@pytest.mark.parametrize("form_name", NAMES)
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_sample_form_comes_back_without_a_doubt(name: str, sample: str, back: Back) -> None:
-    evaluation = load(Path(sample_projects()) / sample)
-    imported = back(evaluation, name)
-    assert differences(evaluation, imported, name) == []
+def test_every_sample_form_comes_back_without_a_doubt(
+    name: str, form_name: str, read: Read
+) -> None:
+    imported = read(written(form_name, name), name)
+    assert differences(sample(form_name), imported, name) == []
     assert doubts(imported) == []
 
 
@@ -77,6 +81,5 @@ def test_a_long_form_comes_back(name: str, profile_id: str, back: Back) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_characters_beyond_the_first_65536_come_back(name: str, back: Back) -> None:
-    evaluation = load(Path(sample_projects()) / SAMPLES[0])
-    rare = evaluation.model_copy(update={"name": "𠃌山图书馆"})
+    rare = sample(NAMES[0]).model_copy(update={"name": "𠃌山图书馆"})
     assert back(rare, name).evaluation.name == "𠃌山图书馆"

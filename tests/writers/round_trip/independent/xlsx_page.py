@@ -1,20 +1,19 @@
 """A workbook read with openpyxl: its cells as they show, and its formulas computed anew."""
 
-import io
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.writers.round_trip.independent.pages import Page
+from tests.writers.samples import workbook
 
 
 def xlsx_page(data: bytes) -> Page:
     """Return the rows of every sheet, formulas by the values stored with them."""
-    return Page([row for sheet in _opened(data, values=True) for row in rows_of(sheet)])
+    return Page([row for sheet in workbook(data, values=True) for row in rows_of(sheet)])
 
 
 def rows_of(sheet: Worksheet) -> Iterator[list[str]]:
@@ -44,8 +43,8 @@ def shown(cell: Cell) -> str:
 
 def formulas(data: bytes) -> Iterator[tuple[Worksheet, str, object]]:
     """Yield each formula with its sheet of values, and the value stored with it."""
-    values = _opened(data, values=True)
-    for sheet in _opened(data, values=False):
+    values = workbook(data, values=True)
+    for sheet in workbook(data):
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             if cell.data_type == "f":
                 yield (
@@ -53,7 +52,3 @@ def formulas(data: bytes) -> Iterator[tuple[Worksheet, str, object]]:
                     str(cell.value),
                     values[sheet.title][cell.coordinate].value,
                 )
-
-
-def _opened(data: bytes, *, values: bool) -> Workbook:
-    return load_workbook(io.BytesIO(data), data_only=values)
