@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 6
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 
-.PHONY: demo test lint format types imports unit screenshot snapshots benchmark random-talk lock clean
+.PHONY: demo test lint format types imports unit screenshot snapshots benchmark random-talk soak lock sbom clean
 
 demo: $(VENV)/installed
 	@$(BIN)/perftui demo
@@ -50,10 +50,18 @@ benchmark: $(VENV)/ready-to-test
 random-talk: $(VENV)/ready-to-test
 	$(BIN)/python -m benchmarks.random_talk 100000
 
+# the figures of docs/reliability.md, in less than ten minutes
+soak: $(VENV)/ready-to-test
+	$(BIN)/python -m benchmarks.soak
+
 lock: $(VENV)/ready-to-test
 	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager -e ".[dev]"
 	(head -1 requirements.lock; $(BIN)/python -m pip freeze --exclude-editable) > requirements.new
 	mv requirements.new requirements.lock
+
+# make sbom WHEELS=folder   with the hashes of the wheels that were installed from
+sbom: $(VENV)/ready-to-test
+	$(BIN)/python .ci/bill_of_materials.py $(if $(WHEELS),--wheels $(WHEELS)) > sbom.json
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

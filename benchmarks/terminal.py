@@ -30,6 +30,7 @@ _CONTROL = re.compile(
 )
 _LONGEST_WAIT = 60.0
 _CHUNK = 1 << 16
+_PIECE = 1 << 11
 
 
 class SilentError(Exception):
@@ -65,6 +66,17 @@ class Terminal:
         """How many bytes have been drawn."""
         return len(self._drawn)
 
+    @property
+    def written(self) -> bytes:
+        """All bytes that were drawn."""
+        return bytes(self._drawn)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the program has not ended by itself."""
+        how = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return bool(self._pid) and os.waitid(os.P_PID, self._pid, how) is None
+
     def text(self, since: int = 0) -> str:
         """Return what was written on the alternate screen since a number of bytes, in order."""
         drawn = self._drawn.decode(errors="replace")
@@ -95,6 +107,12 @@ class Terminal:
         sent = time.perf_counter()
         os.write(self._screen, keys.encode())
         return sent
+
+    def send_bytes(self, content: bytes) -> None:
+        """Write bytes as fast as the program takes them, and read what it draws meanwhile."""
+        for start in range(0, len(content), _PIECE):
+            os.write(self._screen, content[start : start + _PIECE])
+            self._drain()
 
     def answer_to(self, keys: str, shows: str, quiet: float) -> float:
         """Send keys; return the seconds until the frame with some text on it was complete.

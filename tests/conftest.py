@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from ipaddress import ip_address
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,13 @@ from perftui.resources import sample_projects
 # How fast a machine is decides nothing.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calm")
-# Collecting over all that tests import and make costs a sixth of their time.
+# Collecting garbage among all that tests import and make costs a sixth of their time.
 gc.set_threshold(200_000, 20, 100)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected out of every collection of garbage from here on."""
+    gc.freeze()
 
 
 @pytest.fixture
@@ -28,10 +34,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path("自评表")
 
 
+@pytest.fixture(scope="session")
+def data_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return a name for one folder after the other; counting those there are takes ever longer."""
+    shared = tmp_path_factory.mktemp("data")
+    return (shared / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data_folder(data_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep each test's library in a folder of its own, never in the user's."""
-    kept = tmp_path_factory.mktemp("data")
+    kept = next(data_folders)
+    kept.mkdir()
     monkeypatch.setenv("PERFTUI_DATA", str(kept))
     return kept
 

@@ -43,6 +43,7 @@ PLACES = {
     "preview": "预览",
     "compare": "与上年对照",
     "history": "改动记录",
+    "conflicts": "两边都改",
     "overview": "总览",
     "pick": "选文件",
     "review": "核对",

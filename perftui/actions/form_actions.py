@@ -220,3 +220,35 @@ HISTORY = (
     Action("undo", "撤销", "撤销上一步，包括刚才的取消", "ctrl+z", "history", shown=True),
     Action("leave", "返回", "回到原处", "escape", "history", shown=True),
 )
+CONFLICTS = (
+    Action("take_mine", "用我的", "这一处用我填的", "1,１", "conflicts", shown=True),
+    Action("take_theirs", "用对方", "这一处用对方填的", "2,２", "conflicts", shown=True),
+    Action(
+        "keep_both",
+        "都留",
+        "两段文字都留下，我的在前",
+        "3,３",
+        "conflicts",
+        "两边写的都是文字",
+        shown=True,
+    ),
+    Action(
+        "finish",
+        "定下",
+        "到下一处没有选的；都选好了就放进表里",
+        "enter",
+        "conflicts",
+        shown=True,
+        priority=True,
+    ),
+    Action("take_all_mine", "全我的", "每一处都用我填的", "f5", "conflicts", shown=True),
+    Action("take_all_theirs", "全对方", "每一处都用对方填的", "f6", "conflicts", shown=True),
+    Action(
+        "leave",
+        "返回",
+        "没有选的留着我填的，选好的放进表里，回到表中",
+        "escape",
+        "conflicts",
+        shown=True,
+    ),
+)

@@ -7,7 +7,7 @@ from typing import Any
 from perftui.actions.keys import BY_ID, KeyFaultError, Keys, key_label, read_key
 from perftui.actions.table import ACTIONS, INSIDE, PLACES, Action
 
-_READ_ONLY = ("preview", "compare", "history", "overview")
+_READ_ONLY = ("preview", "compare", "history", "conflicts", "overview")
 _MOVED_WITH = frozenset(("up", "down", "pageup", "pagedown"))
 _WRITTEN_WITH = frozenset(
     {"enter", "escape", "tab", "shift+tab", "space", "backspace", "delete"}

@@ -3,6 +3,7 @@
 from perftui.actions.action import ALT_DIGITS, INSIDE, PLACES, Action
 from perftui.actions.form_actions import (
     COMPARE,
+    CONFLICTS,
     DIALOGUE,
     EDITOR,
     FUNDS,
@@ -154,6 +155,7 @@ ACTIONS: tuple[Action, ...] = (
     *PREVIEW,
     *COMPARE,
     *HISTORY,
+    *CONFLICTS,
     *_OVERVIEW,
     *PICK,
     *REVIEW,

@@ -66,6 +66,15 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--profile", default="", metavar="表式", help="新表的表式：sh2019（默认）或 national2020"
     )
+    at_once = parser.add_mutually_exclusive_group()
+    at_once.add_argument(
+        "--join",
+        action="store_true",
+        help="别人正在填也一起填：保存时自动合到一起，改了同一栏会说出来",
+    )
+    at_once.add_argument(
+        "--take-over", action="store_true", help="别人正在填就接管：确知对方已经不在填时用"
+    )
     parser.add_argument(
         "--transcript",
         nargs="?",
@@ -91,7 +100,13 @@ def _hold(options: Namespace) -> int:
     from perftui.assistant.dialogue import LONGEST
 
     settings = Settings(
-        options.form, options.last_year, options.profile, options.brief, options.strict
+        options.form,
+        options.last_year,
+        options.profile,
+        is_brief=options.brief,
+        is_strict=options.strict,
+        joins=options.join,
+        takes_over=options.take_over,
     )
     sitting = Sitting(settings, date.today())
     stream = getattr(sys.stdin, "buffer", None)

@@ -6,7 +6,9 @@ from importlib import import_module
 from pathlib import Path
 
 from perftui import __version__
+from perftui.cli.crash import quiet_threads, tell_crash
 from perftui.cli.output import (
+    CRASHED,
     DONE,
     FAILED,
     complain,
@@ -18,6 +20,7 @@ from perftui.cli.output import (
 )
 from perftui.cli.parsing import Parser
 from perftui.cli.terminal import start
+from perftui.cli.utf8 import name_files_in_utf8
 
 # A command's module is loaded only when it is called, so that each starts fast.
 COMMANDS = {
@@ -33,7 +36,8 @@ COMMANDS = {
     "export": ("exporting", "导出成品文档，一份一份或合成一份"),
     "report": ("reporting", "汇总多份自评表：得分、执行率、失分和常见问题，可出网页或工作簿"),
     "keys": ("keys", "列出全部操作和它们的键，连同文件夹里改过的"),
-    "history": ("history", "看一份自评表谁在什么时候改了什么"),
+    "history": ("history", "看一份自评表谁在什么时候改了什么，核对记录是否完整"),
+    "recover": ("recovering", "找回没存上的改动，恢复损坏的自评表"),
     "doctor": ("doctor", "检查程序、短语库、文件夹和终端是否都正常"),
 }
 _HELP = """用法：perftui [文件夹或自评表]    打开填表界面（默认为当前文件夹）
@@ -47,10 +51,13 @@ perftui 命令 --help 看一个命令的用法；perftui --version 看版本。"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run perftui with command-line arguments; returns the exit status."""
+    if arguments is None:
+        name_files_in_utf8()
     speak_utf8()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        status = _run(words)
+        with quiet_threads():
+            status = _run(words)
         flush()
     except BrokenPipeError:
         hang_up(sys.stdout, sys.stderr)
@@ -65,6 +72,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else FAILED
+    except Exception as error:  # a fault of perftui itself
+        hang_up(sys.stdout)
+        tell_crash(error)
+        return CRASHED
     return status
 
 

@@ -3,18 +3,14 @@
 import contextlib
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable
 from textwrap import indent
 from typing import Any, TextIO
 
-from perftui.evaluation.safe_text import safe_text
+from perftui.evaluation.safe_text import UNSAFE, safe_text
 
-DONE, FOUND, FAILED = 0, 1, 2
-
-# What json leaves as it is and a terminal would obey or mangle: C1 controls, bidi, surrogates.
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+DONE, FOUND, FAILED, CRASHED = 0, 1, 2, 70
 
 
 def say(text: str = "") -> None:
@@ -79,8 +75,9 @@ def hang_up(*streams: TextIO) -> None:
 
 
 def _as_json(data: Any, step: int | None = 2) -> str:
+    """Return data as JSON; what a terminal would obey is written as JSON spells it."""
     text = json.dumps(data, ensure_ascii=False, indent=step)
-    return _UNSAFE_IN_JSON.sub(lambda unsafe: f"\\u{ord(unsafe[0]):04x}", text)
+    return UNSAFE.sub(lambda unsafe: json.dumps(unsafe[0])[1:-1], text)
 
 
 def _one_line(text: str) -> str:

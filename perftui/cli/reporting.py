@@ -29,6 +29,7 @@ def _arguments(parser: ArgumentParser) -> None:
         metavar="文件",
         help="写成网页（.html）或工作簿（.xlsx）；可写多次，或用逗号隔开",
     )
+    parser.add_argument("--force", action="store_true", help="覆盖同名的文件")
     parser.add_argument("--json", action="store_true", help="印出 JSON")
     parser.add_argument(
         "--sort",
@@ -40,13 +41,17 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _report(options: Namespace) -> int:
+    from perftui.jobs.exporting import refuse_to_overwrite
     from perftui.jobs.reporting import refuse, write_report
     from perftui.storage.errors import StorageError
+    from perftui.storage.probing import refuse_closed
 
     files = tuple(dict.fromkeys(_files(options.files)))
     try:
         for file in files:
             refuse(file)
+            refuse_closed(file.parent)
+        refuse_to_overwrite(() if options.force else files)
         overview = _overview(options)
         if overview.forms:
             for file in files:

@@ -69,7 +69,7 @@ def _loaded(read: Callable[[str], Any]) -> Callable[[Any], Any]:
     def validate(value: Any) -> Any:
         if isinstance(value, bool | int | float) and read is not read_yes_no:
             value = str(value)
-        return attempt(read, value) if isinstance(value, str) else value
+        return attempt(read, safe_text(value)) if isinstance(value, str) else value
 
     return validate
 
@@ -112,7 +112,9 @@ YesNo = Annotated[
 ]
 Year = Annotated[
     int | InstanceOf[Unread] | None,
-    BeforeValidator(lambda value: attempt(read_year, value) if isinstance(value, str) else value),
+    BeforeValidator(
+        lambda value: attempt(read_year, safe_text(value)) if isinstance(value, str) else value
+    ),
     PlainSerializer(_dump_plain),
 ]
 LabelledDirection = Annotated[

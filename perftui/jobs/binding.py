@@ -20,6 +20,7 @@ from perftui.jobs.opening import File, Progress, evaluations_of, open_file
 from perftui.jobs.spreading import spread
 from perftui.rules.finding import Finding
 from perftui.storage.errors import StorageError, shown
+from perftui.storage.probing import refuse_closed
 from perftui.storage.workspace import safe_stem
 from perftui.writers.book import ExportError
 
@@ -72,6 +73,7 @@ def bind(
     home = files[0].path.parent
     order = completed(order, home)
     stem = safe_stem(title)
+    refuse_closed(order.folder)
     refuse_to_overwrite(() if order.force else targets(stem, order.formats, order.folder))
     leaves: list[Leaf] = []
     for number, read in enumerate(spread(partial(_read, today), files, _lost), 1):
@@ -118,7 +120,7 @@ def _documents(
 def _render(
     ready: "Sequence[Ready]", title: str, templates: Mapping[str, bytes], format_name: str
 ) -> bytes:
-    from perftui.writers.exporting import render_together
+    from perftui.jobs.apart.templates import render_together
 
     return render_together(ready, format_name, title, templates=templates)
 

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from perftui.evaluation.safe_text import safe_text
 from perftui.storage.errors import StorageError, explain
 from perftui.storage.evaluation_file import SUFFIX
+from perftui.storage.user_data import typed_path
 
 _NUMBER = re.compile(r"(\d+)")
 _WORD = re.compile(r"\"([^\"]+)\"|'([^']+)'|(\S+)")
@@ -215,8 +216,4 @@ def _from_url(word: str) -> str:
 
 
 def _absolute(text: str, here: Path) -> Path:
-    try:
-        path = Path(text).expanduser()
-    except RuntimeError:  # ~ of nobody
-        path = Path(text)
-    return Path(os.path.normpath(here / path))
+    return Path(os.path.normpath(here / typed_path(text)))

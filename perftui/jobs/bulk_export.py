@@ -23,6 +23,7 @@ from perftui.jobs.opening import File, Opened, Progress, evaluations_of, open_fi
 from perftui.jobs.spreading import spread
 from perftui.rules.finding import Finding
 from perftui.storage.errors import StorageError, shown
+from perftui.storage.probing import refuse_closed
 from perftui.storage.workspace import same_name
 from perftui.writers.book import ExportError
 
@@ -68,9 +69,10 @@ def export_all(
 ) -> Iterator[Exported]:
     """Export forms and folders of forms, and tell of each what became of it.
 
-    Raises StorageError for a bad `perftui.toml`, ExportError for an unknown format or a bad
-    pattern, both before anything is written.
+    Raises StorageError for a folder that cannot be written and for a bad `perftui.toml`,
+    ExportError for an unknown format or a bad pattern, all before anything is written.
     """
+    refuse_closed(order.folder)
     files = tuple(evaluations_of(paths))
     homes = dict.fromkeys(file.path.parent for file in files)
     orders = {home: completed(order, home) for home in homes}
@@ -119,8 +121,8 @@ def _documents(
     evaluation: Evaluation, formats: Sequence[str], home: Path, draft: bool
 ) -> tuple[dict[str, bytes], str]:
     """Render the formats that can be, and say of the others why they cannot."""
+    from perftui.jobs.apart.templates import render
     from perftui.storage.templates import find_templates
-    from perftui.writers.exporting import render
 
     templates = find_templates(home)
     documents: dict[str, bytes] = {}

@@ -1,5 +1,6 @@
 """Check many forms and documents, on all cores; a bad file never stops the rest."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -215,14 +216,14 @@ def _compared(
 
 def _neighbours(forms: Sequence[CheckedForm], order: Order) -> list[Evaluation]:
     """Return what else lies in the folders of the forms, or is named to be compared with."""
-    checked = {form.path.resolve() for form in forms}
+    checked = {os.path.realpath(form.path) for form in forms}
     folders = dict.fromkeys(form.path.parent for form in forms if form.words is not None)
     near = [
         file
         for folder in folders
         if folder.is_dir()
         for file in sorted(folder.glob(f"*{SUFFIX}"))
-        if file.resolve() not in checked
+        if os.path.realpath(file) not in checked
     ]
     named = (
         opened for path in order.beside for file in files_in(path) for opened in open_file(file)

@@ -1,10 +1,10 @@
 """The whole job without a screen: roll a form forward, check it, write its words, export it."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from perftui import disk
 from perftui.evaluation import totals
 from perftui.evaluation.drafting import roll_forward
 from perftui.evaluation.fields import cell
@@ -21,6 +21,7 @@ from perftui.rules.checking import check
 from perftui.rules.finding import counted
 from perftui.storage.document import Document
 from perftui.storage.evaluation_file import SUFFIX, load
+from perftui.storage.form_data import forget
 from perftui.storage.workspace import Workspace
 
 FORMATS = ("docx", "xlsx", "html")
@@ -32,7 +33,7 @@ def temporary_copy() -> Path:
     """Copy the sample projects to a throw-away folder and return it."""
     folder = Path(tempfile.mkdtemp(prefix="perftui-demo-"))
     for file in sample_projects().glob(f"*{SUFFIX}"):
-        shutil.copyfile(file, folder / file.name)
+        disk.write_new(folder / file.name, disk.read(file))
     return folder
 
 
@@ -43,7 +44,7 @@ def run_demo(folder: Path, target: Path) -> Iterator[str]:
     """
     first, *_, last = sorted(folder.glob(f"*{_PROJECT}{SUFFIX}"))
     last_year, draft = load(first), load(last)
-    last.unlink()
+    disk.remove(last)
     path = Workspace(folder).add(roll_forward(last_year))
     document = Document.open(path)
     yield f"一、结转：{last_year.known_year}年「{_PROJECT}」结转为 {path.name}"
@@ -55,6 +56,8 @@ def run_demo(folder: Path, target: Path) -> Iterator[str]:
         document, suggester(shipped_bank(), Workspace(folder).evaluations(path))
     )
     document.save()
+    document.close()
+    forget(path)
     yield f"五、复查：{counted(check(document.evaluation))}"
     written = export_form(document.evaluation, FORMATS, target)
     yield "六、导出："

@@ -19,6 +19,8 @@ _EXAMINATIONS = (
     ("程序", "program", "examine_bank"),
     ("程序", "language_model", "examine_language_model"),
     ("导出", "program", "examine_exports"),
+    ("数据", "own_data", "examine_data"),
+    ("数据", "own_data", "examine_leftovers"),
     ("短语库", "library", "examine_library"),
     ("短语库", "library", "examine_own_wording"),
     ("文件夹", "folder", "examine_forms"),
@@ -31,7 +33,7 @@ _OF_FOLDER = ("folder", "templates")
 
 @dataclass(frozen=True)
 class Examined:
-    """A check and what it belongs to: 程序, 导出, 短语库, 文件夹, 终端."""
+    """A check and what it belongs to: 程序, 导出, 数据, 短语库, 文件夹, 终端."""
 
     area: str
     check: Check

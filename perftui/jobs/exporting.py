@@ -112,8 +112,8 @@ def _contents(
 
     Raises ExportError, StorageError for templates that cannot be read.
     """
+    from perftui.jobs.apart.templates import render
     from perftui.storage.templates import find_templates
-    from perftui.writers.exporting import render
 
     templates = find_templates(home)
     return {name: render(evaluation, name, draft=draft, templates=templates) for name in formats}

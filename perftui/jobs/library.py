@@ -7,9 +7,11 @@ wording, and `learned.txt`, the paths of what was learnt.
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from perftui import disk
 from perftui.evaluation.model import Evaluation
 from perftui.jobs.opening import open_all
 from perftui.phrases.bank import Bank
@@ -50,7 +52,7 @@ def open_library(
 def remembered(folder: Path) -> tuple[Path, ...]:
     """Return the paths of what was learnt."""
     try:
-        lines = (folder / LEARNED_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = disk.read(folder / LEARNED_FILE).decode("utf-8", "replace").splitlines()
     except OSError:
         return ()
     return tuple(Path(line) for line in dict.fromkeys(lines) if line)
@@ -58,8 +60,11 @@ def remembered(folder: Path) -> tuple[Path, ...]:
 
 def remember(folder: Path, path: Path) -> None:
     """Note the path of what was learnt, for the day the library must be made anew."""
-    with (folder / LEARNED_FILE).open("a", encoding="utf-8", errors="replace") as file:
-        file.write(f"{path.resolve()}\n")
+    file = disk.append_to(folder / LEARNED_FILE, 0o666)
+    try:
+        disk.write(file, f"{path.resolve()}\n".encode("utf-8", "replace"))
+    finally:
+        disk.close(file)
 
 
 def _opened_or_made(bank: Bank, tell: Tell, folder: Path) -> SqliteLibrary:
@@ -155,9 +160,10 @@ def _put_in_place(made: Path, folder: Path) -> None:
     for ending in ("-wal", "-shm", ""):
         path = folder / f"{DATABASE}{ending}"
         if path.exists() and path.stat().st_size:
-            path.replace(folder / f"{DATABASE}.damaged-{stamp}{ending}")
-    (folder / DAMAGED).unlink(missing_ok=True)
-    (folder / INDEX).mkdir(exist_ok=True)
+            disk.replace(path, folder / f"{DATABASE}.damaged-{stamp}{ending}")
+    with suppress(FileNotFoundError):
+        disk.remove(folder / DAMAGED)
+    disk.make_folder(folder / INDEX)
     for file in (made / INDEX).glob("*"):
-        file.replace(folder / INDEX / file.name)
-    (made / DATABASE).replace(folder / DATABASE)
+        disk.replace(file, folder / INDEX / file.name)
+    disk.replace(made / DATABASE, folder / DATABASE)

@@ -10,22 +10,25 @@ from perftui.rules.checking import Unchecked
 from perftui.rules.finding import Finding
 from perftui.rules.registry import find_rule
 from perftui.storage.atomic import write_atomic
+from perftui.storage.probing import refuse_closed
 from perftui.writers.findings.listed import ListedFinding, ListedForm, ListedText, quote
 
 
 def write_page(checked: Iterable[CheckedForm], path: Path) -> None:
-    """Write the findings as one page; raises StorageError."""
+    """Write the findings as one page; raises StorageError, before any form is checked if it can."""
     from perftui.writers.findings.page import write_findings_page
 
+    refuse_closed(path.parent)
     page = BytesIO()
     write_findings_page(map(listed, checked), page)
     write_atomic(path, page.getvalue())
 
 
 def write_book(checked: Iterable[CheckedForm], path: Path) -> None:
-    """Write the findings as a workbook, a row each; raises StorageError."""
+    """Write the findings as a workbook, a row each; raises StorageError, as a page does."""
     from perftui.writers.findings.workbook import write_findings_book
 
+    refuse_closed(path.parent)
     book = BytesIO()
     write_findings_book(map(listed, checked), book)
     write_atomic(path, book.getvalue())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -73,11 +74,18 @@ Wanted = Literal["all", "evaluations", "documents"]
 """What is opened of what is met in folders."""
 
 Progress = Callable[[int, int, str], None]
-"""Told of the file at hand: its number, from 1, of how many there are, and its name."""
+"""Told of the file at hand: its number, from 1, of how many there are, and its name.
+
+It is told again and again while a document takes long, so that it can stop that, too.
+"""
 
 
 class StoppedError(Exception):
     """Raised by a `Progress` to stop the work: the user does not want to wait any longer."""
+
+
+def _nothing() -> None:
+    """Go on."""
 
 
 def documents_in(paths: Iterable[Path], *, in_folders: Wanted = "all") -> tuple[str, ...]:
@@ -100,9 +108,9 @@ def open_all(
         found = False
         for place in _places(path, in_folders):
             number += 1
-            if progress:
-                progress(number, total, place.name)
-            opened = _open(place)
+            tell = partial(progress, number, total, place.name) if progress else _nothing
+            tell()
+            opened = _open(place, tell)
             if opened is not None:
                 found = True
                 yield opened
@@ -159,10 +167,13 @@ def open_path(path: Path) -> Opened:
     """Open an evaluation file, or a document or an archive that holds forms."""
     if _is_evaluation(path):
         return _load(path)
-    from perftui.readers.reading import DocumentError, read_document
+    from perftui.jobs.apart.documents import read_source
+    from perftui.readers.report import DocumentError
+    from perftui.readers.sources import sources_in
 
     try:
-        return _with_forms(Opened(path), read_document(path))
+        forms = tuple(form for source in sources_in(path) for form in read_source(source))
+        return _with_forms(Opened(path), forms)
     except DocumentError as error:
         return Opened(path, error=_ended(str(error)))
 
@@ -173,8 +184,8 @@ def open_one(path: Path) -> Evaluation:
     if opened.error:
         raise StorageError(opened.error)
     if len(opened.evaluations) != 1:
-        count = len(opened.evaluations)
-        raise StorageError(f"「{path}」里有{count}份表，请先用 perftui import 读成单独的文件。")
+        found = f"「{shown(path)}」里有{len(opened.evaluations)}份表"
+        raise StorageError(f"{found}，请先用 perftui import 读成单独的文件。")
     return opened.evaluations[0]
 
 
@@ -194,23 +205,22 @@ def _with_forms(opened: Opened, forms: "tuple[Imported, ...]") -> Opened:
     return replace(opened, evaluations=evaluations, imported=forms)
 
 
-def _open(place: _Place) -> Opened | None:
-    """Open a place; None for a text or page met without a form, which is some other text."""
+def _open(place: _Place, waiting: Callable[[], None] = _nothing) -> Opened | None:
+    """Open a place; None for a text or page met without a form, which is some other text.
+
+    `waiting` is called while a document is read, and may stop that by raising.
+    """
     if place.error:
         return Opened(place.path, error=place.error)
     if place.source is None:
         return _load(place.path)
-    from perftui.readers.reading import (
-        DocumentError,
-        NoFormError,
-        OtherDocumentError,
-        read_source,
-    )
+    from perftui.jobs.apart.documents import read_source
+    from perftui.readers.reading import DocumentError, NoFormError, OtherDocumentError
 
     archive = None if place.source.file == place.path else place.source.file
     opened = Opened(place.path, archive=archive)
     try:
-        return _with_forms(opened, read_source(place.source))
+        return _with_forms(opened, read_source(place.source, waiting))
     except NoFormError as error:
         is_text = place.path.suffix.lower() in _OFTEN_OTHER
         is_other = place.met and (is_text or isinstance(error, OtherDocumentError))

@@ -12,11 +12,14 @@ from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from perftui.jobs.apart.limits import allow, confine
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _FEW = 24  # so many are done before another process has even started
 _AHEAD = 4
+_SECONDS = 300.0  # of computing, for one item: an archive of a thousand documents is one
 
 
 def spread(
@@ -28,7 +31,8 @@ def spread(
     """Yield what `work` makes of each item, in the order of the items.
 
     `work` is a function of a module, items and results can be pickled. Up to `few` items, or one
-    core, are not worth other processes. Where an item kills its process, `lost` stands in for it.
+    core, are not worth other processes. Where an item kills its process, as by taking more memory
+    or time than any needs, `lost` stands in for it.
     Closing the iterator gives up what has not begun.
     """
     cores = _cores()
@@ -72,7 +76,7 @@ class _Pool(Generic[Item, Result]):
     def give(self, item: Item) -> None:
         """Put an item to work; where a process has died, wait with it until that is mended."""
         try:
-            self._given.append((item, self._executor.submit(self._work, item)))
+            self._given.append((item, self._executor.submit(_within_limits, self._work, item)))
         except (BrokenProcessPool, RuntimeError):  # RuntimeError: already shut down
             self._given.append((item, None))
 
@@ -97,7 +101,7 @@ class _Pool(Generic[Item, Result]):
             return self._work(item)
         with _executor(1) as alone:
             try:
-                result = alone.submit(self._work, item).result()
+                result = alone.submit(_within_limits, self._work, item).result()
             except BrokenProcessPool:
                 result = self._lost(item)
         self._executor = _executor(self._cores)
@@ -120,7 +124,7 @@ def _has_processes() -> bool:
 def _executor(cores: int) -> ProcessPoolExecutor:
     _ensure_tracker()
     # Spawned processes are the same on every system, and inherit no threads or locks.
-    return ProcessPoolExecutor(cores, get_context("spawn"), _leave_interrupts_to_the_parent)
+    return ProcessPoolExecutor(cores, get_context("spawn"), _get_ready)
 
 
 def _ensure_tracker() -> None:
@@ -133,8 +137,15 @@ def _ensure_tracker() -> None:
             resource_tracker.ensure_running()
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _get_ready() -> None:
+    """Leave interrupts to the parent, and take no more of the machine than is meant."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    confine(may_write=True)
+
+
+def _within_limits(work: Callable[[Item], Result], item: Item) -> Result:
+    allow(_SECONDS)
+    return work(item)
 
 
 def _cores() -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from perftui import disk
 from perftui.evaluation.safe_text import safe_text
 from perftui.jobs.library import OWN_FILE
 from perftui.phrases.bank import Bank
@@ -145,8 +146,8 @@ def _topic_of(bank: Bank, kind: PhraseKind, topic: str, wording: str) -> str:
 
 def _rewrite(path: Path, change: Callable[[str], str]) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        source = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        disk.make_folder(path.parent)
+        source = disk.read(path).decode("utf-8-sig") if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
         if isinstance(error, OSError):
             raise explain(error, path, "读取") from error

@@ -2,13 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from perftui import disk
 from perftui.evaluation.profile import Level
+from perftui.evaluation.safe_text import safe_data
+from perftui.evaluation.safe_toml import BEYOND_MEASURE, load_toml
 from perftui.evaluation.thresholds import Thresholds
 from perftui.storage.errors import StorageError, explain, shown
 
@@ -84,18 +86,17 @@ def read_settings(path: Path, kind: type[M], reasons: Mapping[str, str] = _REASO
     `reasons` tell the faults by the name that pydantic has for each.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
+        content = disk.read(path, _LARGEST + 1)
     except OSError as error:
         raise explain(error, path, "读取") from error
     if len(content) > _LARGEST:
         raise StorageError(f"「{shown(path)}」太大，不是 perftui 的设置文件。")
     try:
-        data = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
-        return kind.model_validate(data)
+        data = load_toml(content.decode("utf-8-sig"))
+        return kind.model_validate(safe_data(data))
     except UnicodeDecodeError:
         raise StorageError(f"「{shown(path)}」不是 UTF-8 文本，请另存为 UTF-8。") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise StorageError(f"「{shown(path)}」不是 TOML：{_where(error)}，请改正。") from None
     except ValidationError as error:
         raise StorageError(f"「{shown(path)}」里的 {_fault(error, reasons)}。") from None
@@ -105,6 +106,8 @@ def _where(error: Exception) -> str:
     """Return the line of a fault in TOML, which its message ends with."""
     _, _, line = str(error).partition("at line ")
     number = line.partition(",")[0]
+    if str(error).startswith(BEYOND_MEASURE):
+        return f"第{number}行的名称或数太长" if number.isdecimal() else "里面套得太深，或者数太大"
     return f"第{number}行读不下去" if number.isdecimal() else "到末尾还没有写完"
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from perftui.evaluation.safe_text import safe_text
+from perftui.storage.form_data import CONVERSATIONS
 from perftui.storage.form_log import FormLog
 
 
@@ -27,7 +28,7 @@ class Utterance:
 class ConversationFile(FormLog):
     """What was said about one form, oldest first."""
 
-    FOLDER: ClassVar[str] = "conversations"
+    KIND: ClassVar[tuple[str, str]] = CONVERSATIONS
 
     def read(self) -> tuple[Utterance, ...]:
         """Return all that was said; raises StorageError."""

@@ -2,49 +2,60 @@
 
 import json
 import re
+import stat
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from perftui import disk
 from perftui.evaluation.model import FORMAT, Evaluation, Indicator, Stated
 from perftui.evaluation.profile import load_profile
 from perftui.evaluation.safe_text import safe_text
 from perftui.storage.atomic import write_atomic
 from perftui.storage.errors import StorageError, explain, shown
+from perftui.storage.strict_json import BadJsonError, parse
 
 SUFFIX = ".perf.json"
+_LARGEST = 10 * 2**20
+_MOST_ROWS = 2000
 _KEYS = Evaluation.model_fields.keys() | Indicator.model_fields.keys() | Stated.model_fields.keys()
 
 
 def load(path: Path) -> Evaluation:
     """Read an evaluation file; raises StorageError for anything that is none."""
     try:
-        if path.is_fifo() or path.is_char_device() or path.is_socket():
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
             raise StorageError(f"「{shown(path)}」不是普通的文件，不读它。")
-        content = path.read_bytes()
+        content = disk.read(path, _LARGEST + 1)
     except OSError as error:
         raise explain(error, path, "读取") from error
+    if len(content) > _LARGEST:
+        raise StorageError(
+            f"「{shown(path)}」超过 {_LARGEST // 2**20} MB，不像自评表文件，请核对。"
+        )
     return _evaluation(_parse(content, path), path)
 
 
-def save(evaluation: Evaluation, path: Path) -> None:
-    """Write an evaluation file atomically; raises StorageError, the old file intact."""
+def save(evaluation: Evaluation, path: Path, may_still: Callable[[], bool] | None = None) -> None:
+    """Write an evaluation file atomically; raises StorageError, the old file intact.
+
+    `may_still` is asked last, and what it refuses is not done.
+    """
     try:
         text = dumps(evaluation)
     except ValueError:
         raise StorageError(f"不能保存「{shown(path)}」：里面有嵌套过深的内容。") from None
     # A lone surrogate among unknown keys is written as JSON spells it.
-    write_atomic(path, text.encode("utf-8", "backslashreplace"))
+    write_atomic(path, text.encode("utf-8", "backslashreplace"), may_still)
 
 
-def stamp_of(path: Path) -> tuple[int, int] | None:
-    """Return what changes with each writing of a file: its time and size; None without one."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
+def digest_of(evaluation: Evaluation) -> str:
+    """Return what tells one content from another; the content cannot be had from it."""
+    return sha256(evaluation.model_dump_json().encode("utf-8", "replace")).hexdigest()
 
 
 def dumps(evaluation: Evaluation) -> str:
@@ -59,18 +70,13 @@ def to_json(evaluation: Evaluation) -> dict[str, Any]:
 
 def _parse(content: bytes, path: Path) -> dict[str, Any]:
     try:
-        data = json.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise StorageError(f"「{shown(path)}」不是 UTF-8 文本，不是自评表文件。") from None
-    except json.JSONDecodeError as error:
-        raise StorageError(
-            f"「{shown(path)}」不完整或已损坏：第{error.lineno}行第{error.colno}字处读不下去，"
-            "请用备份或重新导入。"
-        ) from None
-    except (RecursionError, ValueError):  # a number of more digits than Python reads
-        raise StorageError(f"「{shown(path)}」嵌套过深或数字过长，不是自评表文件。") from None
+        data = parse(content)
+    except BadJsonError as error:
+        raise StorageError(f"「{shown(path)}」{error}。") from None
     if not isinstance(data, dict) or not {"format", "indicators"} <= data.keys():
         raise StorageError(f"「{shown(path)}」不是自评表文件（缺少 format 或 indicators）。")
+    if not isinstance(data["indicators"], list) or len(data["indicators"]) > _MOST_ROWS:
+        raise StorageError(f"「{shown(path)}」里的 indicators 不是一张指标表，请改正后再打开。")
     return data
 
 

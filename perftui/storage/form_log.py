@@ -4,28 +4,25 @@ A line that was torn when the power failed is passed over, and the next one begi
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
-from perftui.storage.errors import StorageError, explain
-from perftui.storage.evaluation_file import SUFFIX
-from perftui.storage.user_data import data_folder
-from perftui.storage.workspace import safe_stem
+from perftui import disk
+from perftui.storage.errors import explain
+from perftui.storage.form_data import place_of
 
-_ENDING = ".jsonl"
 _TAIL = 65_536
 
 
 class FormLog:
     """The entries of one form, oldest first, in a file that only its user may read.
 
-    Each kind of log has a `FOLDER` of its own among the user's data.
+    Each kind of log has a `KIND`, a folder of its own among the user's data.
     """
 
-    FOLDER: ClassVar[str]
+    KIND: ClassVar[tuple[str, str]]
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -33,67 +30,48 @@ class FormLog:
     @classmethod
     def of(cls, form: Path, folder: Path | None = None) -> Self:
         """Return the log of a form, which may be empty; `folder` is the user's data folder."""
-        path = form.resolve()
-        stem = safe_stem(path.name.removesuffix(SUFFIX))
-        digest = sha256(os.fsencode(path)).hexdigest()[:16]
-        return cls((folder or data_folder()) / cls.FOLDER / f"{stem}-{digest}{_ENDING}")
+        return cls(place_of(form, cls.KIND, folder))
 
-    def move(self, form: Path) -> None:
-        """Follow a form that was moved or named anew; raises StorageError."""
-        target = type(self).of(form, self.file.parent.parent).file
-        try:
-            if self.file.exists():
-                self.file.replace(target)
-        except OSError as error:
-            raise explain(error, self.file, "移动") from error
-
-    def _entries(self) -> Iterator[Any]:
-        """Yield what all lines hold; raises StorageError."""
-        return _parsed(self._content(0))
+    def _entries(self, most: int = -1) -> Iterator[Any]:
+        """Yield what all lines hold, or those in the first so many bytes; raises StorageError."""
+        return _parsed(self._content(most))
 
     def _last_entries(self) -> list[Any]:
         """Return what the last lines hold, or all where those are torn; raises StorageError."""
-        return list(_parsed(self._content(_TAIL))) or list(self._entries())
+        return list(_parsed(self._content(_TAIL, of_end=True))) or list(self._entries())
 
-    def _add(self, entries: Iterable[Any]) -> None:
-        """Add entries, plain data each; raises StorageError."""
+    def _add(self, entries: Iterable[Any], *, synced: bool = False) -> None:
+        """Add entries, plain data each; `synced`: on the disk itself. Raises StorageError."""
         lines = [json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries]
         text = "".join(lines).encode("utf-8", "backslashreplace")
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-            with os.fdopen(handle, "ab") as file:
-                file.write(b"\n" + text if self._is_torn() else text)
+            disk.make_folder(self.file.parent, 0o700)
+            is_new = not self.file.exists()
+            file = disk.append_to(self.file)
+            try:
+                disk.write(file, b"\n" + text if self._is_torn() else text)
+                if synced:
+                    disk.sync(file)
+            finally:
+                disk.close(file)
+            if synced and is_new:
+                with suppress(OSError):
+                    disk.sync_folder(self.file.parent)
         except OSError as error:
             raise explain(error, self.file, "保存") from error
 
     def _is_torn(self) -> bool:
-        content = self._content(1)
+        content = self._content(1, of_end=True)
         return bool(content) and content != b"\n"
 
-    def _content(self, last: int) -> bytes:
-        """Return the last bytes of the file, all of them for 0."""
+    def _content(self, most: int, *, of_end: bool = False) -> bytes:
+        """Return the first bytes of the file, or the last ones; all of them for -1."""
         try:
-            with self.file.open("rb") as file:
-                size = file.seek(0, os.SEEK_END)
-                file.seek(max(size - last, 0) if last else 0)
-                return file.read()
+            return disk.read_end(self.file, most) if of_end else disk.read(self.file, most)
         except FileNotFoundError:
             return b""
         except OSError as error:
             raise explain(error, self.file, "读取") from error
-
-
-def follow(form: Path, target: Path, logs: Iterable[type[FormLog]]) -> None:
-    """Let logs of a form follow it to its new path; what cannot follow stays behind.
-
-    What was done to a form, and said of it, is not worth leaving the form behind.
-    """
-    for log in logs:
-        try:
-            log.of(form).move(target)
-        except StorageError:
-            continue
 
 
 def _parsed(content: bytes) -> Iterator[Any]:

@@ -1,189 +1,216 @@
 """`FormLock`, a file beside a form that says who is filling it in: `.~lock.<name>#`.
 
-It is made only where there is none, so that of two who come at once one is told of the other. It
-informs, it does not protect: a form is never refused because its folder takes no lock.
+It is made only where there is none, so that of two who come at once one is told of the other, and
+touched while it is held, so that one that was left behind is known. It informs, it does not
+protect: a form is never refused because its folder takes no lock.
 """
 
-import json
 import os
-import platform
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
+from threading import Event, RLock, Thread
+from weakref import finalize
 
-from perftui.evaluation.history.telling import when
-from perftui.evaluation.safe_text import safe_text
-from perftui.storage.errors import shown
-from perftui.storage.user_data import login_name
+from perftui import disk
+from perftui.storage.holder import EVERY, Holder, content_of, holder_of, me
 
+_START, _END = ".~lock.", "#"
 _LARGEST = 4096
-_LINUX_PROCESSES = Path("/proc")
-_START_OF_PROCESS = 19  # what is 22nd on the line of a process, behind its name in brackets
-
-
-@dataclass(frozen=True)
-class Holder:
-    """Who holds a lock: the user, on which machine, in which process, since when.
-
-    `started` tells a process from a later one of the same number, where the system tells it.
-    """
-
-    user: str
-    host: str
-    pid: int
-    since: datetime | None
-    started: str = ""
-
-    @property
-    def is_here(self) -> bool:
-        """Whether it is this very process."""
-        return self == replace(_me(), since=self.since)
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether it was a process of this machine that has ended."""
-        if self.host != platform.node() or self.pid <= 0:
-            return False
-        if not _is_alive(self.pid):
-            return True
-        return bool(self.started) and self.started != _start_of(self.pid)
+_TRIES = 10
+_PAUSE = 0.02
+_at_it = RLock()
 
 
 class FormLock:
-    """The lock of one form, taken and given back."""
+    """The lock of one form, taken and given back; at last when the program ends.
 
-    def __init__(self, form: Path) -> None:
+    `took_over` is who had left it behind, or whose it was until the user took it over.
+    """
+
+    def __init__(
+        self,
+        form: Path,
+        lost: Callable[[Holder], None] | None = None,
+        pause: Callable[[float], object] | None = None,
+    ) -> None:
+        """`lost` is told, in a thread, who has taken it over; `pause` waits so many seconds."""
         real = Path(os.path.realpath(form))
-        self.file = real.with_name(f".~lock.{real.name}#")
-        self._mine: bytes | None = None
+        self.file = real.with_name(f"{_START}{real.name}{_END}")
+        self.took_over: Holder | None = None
+        self._lost = lost
+        self._pause = pause
+        self._found = b""
+        self._finalizer: finalize[[], FormLock] | None = None
 
     def take(self) -> Holder | None:
         """Take the lock; returns who holds it if that is somebody else, else None.
 
         Where none can be written the form is free, too.
         """
-        mine = _content(_me())
-        for _ in range(3):  # one that was left behind is cleared away first
-            with suppress(FileExistsError):
-                self._mine = mine if _made(self.file, mine) else None
+        left_behind = None
+        for _ in range(_TRIES):  # one that was left behind is cleared away first
+            mine = me()
+            try:
+                disk.write_new(self.file, content_of(mine), 0o644)
+            except FileExistsError:
+                found = _read(self.file)
+            except OSError:
                 return None
-            found = _read(self.file)
+            else:
+                self._hold(mine)
+                self.took_over = left_behind
+                return None
             if found is None:  # it was given back meanwhile
                 continue
-            holder = _holder(found)
+            self._found, holder = found, holder_of(found, _quiet(self.file))
             if holder.is_here:
                 return None
-            if not (holder.is_gone and _cleared(self.file, found)):
+            if not holder.is_dead and found:
                 return holder
-        return None
+            if holder.is_dead and _removed(self.file, found):
+                left_behind = holder
+            else:  # it is being written, or another program is clearing it away
+                disk.pause(_PAUSE)
+        return holder_of(self._found, _quiet(self.file))
+
+    def take_over(self) -> Holder | None:
+        """Take the lock from whom `take` has found, at the user's word.
+
+        Returns who holds it if that is somebody else by now, or it cannot be taken.
+        """
+        found = self._found
+        is_free = _removed(self.file, found)
+        holder = self.take()
+        if is_free and holder is None:
+            self.took_over = holder_of(found)
+        return holder
 
     def give_back(self) -> None:
         """Take the lock away, if it is the one that was taken here."""
-        mine, self._mine = self._mine, None
-        if mine is not None and _read(self.file) == mine:
+        if self._finalizer is not None:
+            self._finalizer()
+
+    def _hold(self, holder: Holder) -> None:
+        held = _Held(self.file, holder, self._lost)
+        self._finalizer = finalize(self, held.end)
+        Thread(target=held.keep, args=(self._pause,), name="lock", daemon=True).start()
+
+
+class _Held:
+    """A lock that is held: touched now and then until it is given back or another has it."""
+
+    def __init__(self, file: Path, holder: Holder, lost: Callable[[Holder], None] | None) -> None:
+        self._file = file
+        self._pid = holder.pid
+        self._mine = content_of(holder)
+        self._lost = lost
+        self._guard = RLock()  # it may be collected, and so end, at any moment
+        self._over = Event()
+
+    def keep(self, pause: Callable[[float], object] | None) -> None:
+        """Touch it until it is over."""
+        pause = pause or self._over.wait
+        while not self._over.is_set():
+            pause(EVERY)
+            other = self._renew()
+            if other is not None and self._lost is not None:
+                self._lost(other)
+
+    def end(self) -> None:
+        """Take it away, if it is still this one, and of this process."""
+        with self._guard:
+            is_over = self._over.is_set()
+            self._over.set()
+        if not is_over and self._pid == os.getpid():
+            _removed(self._file, self._mine)
+
+    def _renew(self) -> Holder | None:
+        """Touch it, make it again where it was taken away; returns who has it instead."""
+        with self._guard:
+            if self._over.is_set():
+                return None
+            found = _read(self._file)
             with suppress(OSError):
-                self.file.unlink()
+                if found == self._mine:
+                    disk.touch(self._file)
+                elif found is None:
+                    disk.write_new(self._file, self._mine, 0o644)
+            if not found or found == self._mine:
+                return None
+            self._over.set()
+        return holder_of(found)
 
 
-def told(holder: Holder, lock: FormLock, form: Path) -> str:
-    """Say who is filling in a form, since when, and what to do."""
-    who = holder.user or "别人"
-    place = f"在 {holder.host} 上" if holder.host else ""
-    since = f"从{when(holder.since, datetime.now().astimezone())} 起" if holder.since else ""
-    return (
-        f"「{shown(form)}」{since}正由 {who} {place}填写，请等对方退出再来；"
-        f"确知没有人在填，就删去它旁边的「{shown(Path(lock.file.name))}」。"
-    )
+def clear_dead_locks(folder: Path) -> None:
+    """Take away the locks in a folder that ended programs of this machine have left behind."""
+    with suppress(OSError):
+        for file in [file for file in folder.iterdir() if file.name.startswith(_START)]:
+            content = _read(file)
+            if content and holder_of(content).is_gone:
+                _removed(file, content)
 
 
-def _me() -> Holder:
-    pid = os.getpid()
-    return Holder(login_name(), platform.node(), pid, datetime.now(UTC), _start_of(pid))
+def _removed(file: Path, content: bytes) -> bool:
+    """Take away a lock if it still is this one; False if it is not, or cannot be.
+
+    No two programs are at it at once: one that is slow would take away the lock of the next.
+    """
+    name = sha256(os.fsencode(file.name) + content).hexdigest()[:16]
+    right = file.with_name(f"{_START}{name}")
+    is_removed = False
+    with _at_it:
+        if _has_right(right):
+            with suppress(OSError):
+                if _read(file) == content:
+                    disk.remove(file)
+                    is_removed = True
+            with suppress(OSError):
+                disk.remove(right)
+    return is_removed
 
 
-def _made(file: Path, content: bytes) -> bool:
-    """Make a file that is not there; raises FileExistsError, returns False if it cannot be made."""
+def _has_right(right: Path) -> bool:
+    """Get the right to take a lock away; that of a program which was ended at it is cleared."""
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        disk.write_new(right, content_of(me()), 0o644)
     except FileExistsError:
-        raise
+        content = _read(right)
+        if content is None:
+            return False
+        holder = holder_of(content, _quiet(right))
+        if not holder.is_here and holder.is_dead:
+            _removed(right, content)
+        return holder.is_here  # the disk has refused to take it away
     except OSError:
-        return False
-    try:
-        with os.fdopen(handle, "wb") as lock:
-            lock.write(content)
-    except OSError:  # a full disk: an empty lock would keep everybody out
-        with suppress(OSError):
-            file.unlink()
         return False
     return True
 
 
-def _cleared(file: Path, content: bytes) -> bool:
-    """Take away a lock that was left behind; False if it is another one by now."""
-    aside = file.with_name(f"{file.name}.{os.getpid()}")
+def _quiet(file: Path) -> float:
+    """Return for how many seconds a file was not touched, by the clock of the disk it is on.
+
+    Where that cannot be told it was touched just now.
+    """
+    probe = file.with_name(f"{_START}{token_hex(8)}")
     try:
-        file.rename(aside)
-        if _read(aside) == content:
-            aside.unlink()
-            return True
-        with suppress(OSError):  # somebody was faster: it is theirs again
-            os.link(aside, file)
-        aside.unlink()
+        disk.write_new(probe, content_of(me()), 0o600)
+        try:
+            disk.touch(probe)
+            return max(probe.stat().st_mtime - file.stat().st_mtime, 0.0)
+        finally:
+            disk.remove(probe)
     except OSError:
-        pass
-    return False
+        return 0.0
 
 
 def _read(file: Path) -> bytes | None:
     """Return what a lock holds, None where there is none; nothing where it cannot be read."""
     try:
-        with file.open("rb") as lock:
-            return lock.read(_LARGEST)
+        return disk.read(file, _LARGEST) if file.is_file() or not os.path.lexists(file) else b""
     except FileNotFoundError:
         return None
     except OSError:
         return b""
-
-
-def _content(holder: Holder) -> bytes:
-    since = holder.since.isoformat(timespec="seconds") if holder.since else ""
-    data = {"user": holder.user, "host": holder.host, "pid": holder.pid, "since": since}
-    return json.dumps({**data, "started": holder.started}, ensure_ascii=False).encode()
-
-
-def _holder(content: bytes) -> Holder:
-    """Return who wrote a lock; nobody known where that cannot be told."""
-    try:
-        data = json.loads(content)
-        user, host, started = (_line(data.get(key, "")) for key in ("user", "host", "started"))
-        since = datetime.fromisoformat(data["since"])
-        return Holder(user, host, int(data["pid"]), since if since.tzinfo else None, started)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Holder("", "", 0, None)
-
-
-def _line(value: object) -> str:
-    return " ".join(safe_text(str(value)).split())
-
-
-def _is_alive(pid: int) -> bool:
-    if os.name != "posix":  # asking there would end the process
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
-
-
-def _start_of(pid: int) -> str:
-    """Return when a process has begun, as the system counts it; "" where it does not tell."""
-    try:
-        line = (_LINUX_PROCESSES / str(pid) / "stat").read_text("utf-8", "replace")
-        return line.rpartition(")")[2].split()[_START_OF_PROCESS]
-    except (OSError, IndexError):
-        return ""

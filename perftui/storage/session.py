@@ -3,14 +3,15 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from perftui import disk
 from perftui.evaluation.model import Evaluation
 from perftui.storage.atomic import write_atomic
 from perftui.storage.errors import StorageError
+from perftui.storage.evaluation_file import digest_of
 
 FILE = "session.json"
 _MOST = 500
@@ -46,7 +47,7 @@ class Session:
             merged = _merged(_read(self._file), changed)
             content = json.dumps({"format": 1, **merged}, ensure_ascii=False, indent=1)
             with suppress(OSError, StorageError, UnicodeEncodeError):
-                self._file.parent.mkdir(parents=True, exist_ok=True)
+                disk.make_folder(self._file.parent, 0o700)
                 write_atomic(self._file, f"{content}\n".encode())
 
     # In a form.
@@ -62,11 +63,11 @@ class Session:
     def is_exported(self, form: Path | None, evaluation: Evaluation) -> bool:
         """Whether a form has been exported with just this content; never one without a file."""
         known = form and _text(self._of_form(form), "exported")
-        return bool(known) and known == _hash(evaluation)
+        return bool(known) and known == digest_of(evaluation)
 
     def note_export(self, form: Path, evaluation: Evaluation) -> None:
         """Note that a form has been exported as it is now."""
-        self._note_form(form, exported=_hash(evaluation))
+        self._note_form(form, exported=digest_of(evaluation))
 
     # In a folder.
 
@@ -146,7 +147,7 @@ def _read(path: Path | None) -> dict[str, dict[str, Any]]:
     data: Any = None
     with suppress(OSError, ValueError, RecursionError):
         if path is not None and path.stat().st_size <= _LARGEST:
-            data = json.loads(path.read_text(encoding="utf-8"))
+            data = json.loads(disk.read(path, _LARGEST).decode("utf-8"))
     parts: Callable[[str], Any] = data.get if isinstance(data, dict) else lambda part: None
     kept = {part: parts(part) for part in (_FORMS, _FOLDERS, _SETTINGS)}
     return {part: value if isinstance(value, dict) else {} for part, value in kept.items()}
@@ -162,8 +163,3 @@ def _key(path: Path) -> str:
         return str(path.resolve())
     except (OSError, RuntimeError):
         return str(path)
-
-
-def _hash(evaluation: Evaluation) -> str:
-    """Return what tells one content from another; the content itself is not kept."""
-    return sha256(evaluation.model_dump_json().encode("utf-8", "replace")).hexdigest()

@@ -4,17 +4,15 @@ A form is put on another shelf by moving its file. No file is ever written over,
 the folder.
 """
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from perftui.storage.conversation_file import ConversationFile
+from perftui import disk
 from perftui.storage.errors import StorageError, explain, shown
 from perftui.storage.evaluation_file import SUFFIX
-from perftui.storage.form_log import follow
-from perftui.storage.history import History
+from perftui.storage.form_data import follow, forget
 from perftui.storage.workspace import (
     ARCHIVE_FOLDER,
     TRASH_FOLDER,
@@ -25,7 +23,6 @@ from perftui.storage.workspace import (
 )
 
 _TRIES = 100
-_LOGS = (History, ConversationFile)
 
 
 class Shelf(Enum):
@@ -92,9 +89,10 @@ class Shelves:
             if self.shelf_of(path) is not Shelf.TRASH:
                 raise StorageError(f"「{shown(path)}」不在回收站里，没有删除。")
             try:
-                path.unlink()
+                disk.remove(path)
             except OSError as error:
                 raise explain(error, path, "删除") from error
+            forget(path)
 
     def _folder(self, shelf: Shelf) -> Path:
         return self.folder / shelf.value[1]
@@ -112,25 +110,11 @@ def _move(path: Path, folder: Path, stem: str) -> Path:
     for _ in range(_TRIES):
         target = free_path(folder, stem, SUFFIX)
         try:
-            _rename(path, target)
+            disk.rename(path, target)
         except FileExistsError:
             continue
         except OSError as error:
             raise explain(error, path, "移动") from error
-        follow(path, target, _LOGS)
+        follow(path, target)
         return target
     raise StorageError(f"不能移动「{shown(path)}」：同名的文件太多，请换一个名字。")
-
-
-def _rename(path: Path, target: Path) -> None:
-    """Rename a file, raising FileExistsError rather than writing over another."""
-    try:
-        os.link(path, target, follow_symlinks=False)
-    except FileExistsError:
-        raise
-    except (OSError, NotImplementedError):  # a share without links, or a folder of this name
-        if target.exists():
-            raise FileExistsError(str(target)) from None
-        path.rename(target)
-    else:
-        path.unlink()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from perftui import disk
 from perftui.evaluation.profile import profile_ids
 from perftui.storage.errors import StorageError, explain, shown
 
@@ -63,8 +64,7 @@ def read_template(path: Path) -> bytes:
     """Return what a template holds; raises StorageError for one that cannot be read."""
     most = _LARGEST[path.suffix.lower()]
     try:
-        with path.open("rb") as file:
-            content = file.read(most + 1)
+        content = disk.read(path, most + 1)
     except OSError as error:
         raise explain(error, path, "读取") from error
     if len(content) > most:

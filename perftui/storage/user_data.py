@@ -1,4 +1,4 @@
-"""Whose data this is, and where it is kept."""
+"""Whose data this is, where it is kept, and which place somebody means."""
 
 import getpass
 import os
@@ -15,6 +15,15 @@ def data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("perftui", appauthor=False)
+
+
+def typed_path(text: str) -> Path:
+    """Return the path that somebody typed, ~ being a home; that of nobody is a plain name."""
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def login_name() -> str:

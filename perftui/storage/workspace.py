@@ -6,13 +6,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from perftui import disk
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.safe_text import safe_text
 from perftui.storage.errors import StorageError, explain
 from perftui.storage.evaluation_file import SUFFIX, load, save
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)  # by Windows
+_EDGES = " ._"  # hides a file, names the folder above, or is dropped by Windows
+_FIRST = "-~$"  # read by a shell as an option or a home, by Word as its own lock
+# By Windows, which takes a superscript for a digit too.
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|(?:com|lpt)[\d¹²³]|conin\$|conout\$|clock\$)(?=\.|$)", re.IGNORECASE
+)
 _LONGEST_NAME, _MOST_BYTES = 60, 200
 
 ARCHIVE_FOLDER, TRASH_FOLDER = "归档", "回收站"
@@ -95,7 +101,7 @@ def place_apart(evaluation: Evaluation, folder: Path) -> Path:
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, where they are not there; raises StorageError."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        disk.make_folder(folder)
     except OSError as error:
         raise explain(error, folder, "写入") from error
 
@@ -107,9 +113,14 @@ def file_stem(evaluation: Evaluation) -> str:
 
 
 def safe_stem(text: str) -> str:
-    """Return a text as a file name without suffix: no folder, nothing a system forbids."""
-    stem = _shortened(_NOT_IN_NAMES.sub("_", safe_text(text)).strip("._") or "未命名")
-    return f"{stem}_" if _RESERVED.match(stem) else stem
+    """Return a text as a file name without suffix: no folder, nothing a system forbids.
+
+    Letters are composed, so that names that look alike are alike.
+    """
+    plain = unicodedata.normalize("NFC", _NOT_IN_NAMES.sub("_", safe_text(text)))
+    stem = _shortened(plain.lstrip(_EDGES + _FIRST)).rstrip(_EDGES) or "未命名"
+    reserved = _RESERVED.match(stem)
+    return f"{reserved[1]}_{stem[reserved.end() :]}" if reserved else stem
 
 
 def same_name(stem: str) -> str:
@@ -120,9 +131,17 @@ def same_name(stem: str) -> str:
 def free_path(folder: Path, stem: str, suffix: str) -> Path:
     """Return a path in the folder that does not exist yet, numbered if it must be."""
     path, number = folder / f"{stem}{suffix}", 2
-    while path.exists():
+    while _is_taken(path):
         path, number = folder / f"{stem}-{number}{suffix}", number + 1
     return path
+
+
+def _is_taken(path: Path) -> bool:
+    """Whether there is something, be it a link to nowhere; what cannot be told writing will say."""
+    try:
+        return path.exists() or path.is_symlink()
+    except OSError:
+        return False
 
 
 def _shortened(name: str) -> str:

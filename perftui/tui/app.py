@@ -2,26 +2,32 @@
 
 import asyncio
 import signal
+from collections.abc import Sequence
 from contextlib import suppress
 from inspect import isawaitable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
 from textual.css.query import QueryError
+from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen
 
 from perftui.actions.keys import DEFAULT_KEYS, Keys
+from perftui.evaluation.safe_text import safe_text
 from perftui.jobs.keymap import keys_for
 from perftui.storage.errors import StorageError
 from perftui.tui.bindings import AtHand, at_hand, bindings, shown_key
 from perftui.tui.desk import Desk
 from perftui.tui.form.saving import SavingScreen
 from perftui.tui.home.screen import HomeScreen
-from perftui.tui.terminal import cjk, keys
+from perftui.tui.terminal import cjk, keys, receiving
 from perftui.tui.terminal.crash import explain_crash
+from perftui.tui.terminal.last_guard import LastGuard
 from perftui.tui.themes import THEMES
 
 _SIGNALS = ("SIGHUP", "SIGTERM")
@@ -49,6 +55,8 @@ class PerftuiApp(App[None]):
         super().__init__()
         cjk.install()
         keys.install()
+        receiving.install()
+        self._guard = LastGuard()
         self._form = None if path.is_dir() else path
         self._offers_tour = offers_tour
         self.desk = Desk(path if path.is_dir() else path.parent)
@@ -81,6 +89,28 @@ class PerftuiApp(App[None]):
         told = "\n".join(self._key_faults)
         title = "perftui.toml 的 [keys] 有几行没有用上"
         self.notify(told, title=title, severity="warning", markup=False, timeout=_FAULTS_SHOWN_FOR)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what each line passes before it is drawn."""
+        return [*super().get_line_filters(), self._guard]
+
+    def on_unreadable(self) -> None:
+        """Tell that the terminal speaks another encoding, or that no text came."""
+        told = "终端送来的不是 UTF-8 文字，没有填入；请把终端的字符编码改为 UTF-8。"
+        self.notify(told, severity="warning", markup=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell the user something. It may hold names of files and texts of others: never markup."""
+        said, title = safe_text(message), safe_text(title)
+        super().notify(said, title=title, severity=severity, timeout=timeout, markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as people read it, remapped or not."""
@@ -201,11 +231,16 @@ class PerftuiApp(App[None]):
         self._save_forms()
         self.exit()
 
-    def _save_forms(self) -> None:
+    def _save_forms(self) -> bool:
+        """Save what is open; returns whether all of it is, whatever the failure has left of it."""
+        is_saved = True
         for screen in self.screen_stack:
             if isinstance(screen, SavingScreen):
-                with suppress(StorageError):
-                    screen.document.save()
+                try:
+                    screen.save_at_last()
+                except Exception:
+                    is_saved = False
+        return is_saved
 
     def _handle_exception(self, error: Exception) -> None:
         """Pass over what a screen misses that was still being made when the program was left."""
@@ -214,11 +249,16 @@ class PerftuiApp(App[None]):
 
     def _fatal_error(self) -> None:
         """After an unexpected error: save what is open, leave with one sentence, no traceback."""
-        self._save_forms()
+        is_saved = self._save_forms()
         if self.tour is not None:
-            self.tour.tidy()
+            with suppress(OSError):
+                self.tour.tidy()
         if self._exception is not None:
-            self.panic(Text(explain_crash(self._exception)))
+            super().panic(Text(explain_crash(self._exception, is_saved=is_saved)))
+
+    def panic(self, *_: RenderableType) -> None:
+        """Leave after a failure beside the screens, in textual's own threads, untold."""
+        self._handle_exception(RuntimeError())
 
 
 def _keys_and_faults(folder: Path) -> tuple[Keys, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perftui.evaluation.model import Evaluation
+from perftui.storage.errors import shown
 from perftui.storage.session import Session
 from perftui.storage.user_data import data_folder
 from perftui.storage.workspace import Workspace
@@ -40,7 +41,7 @@ class Desk:
     @property
     def place(self) -> str:
         """What screens call the folder."""
-        return f"文件夹 {self.folder}"
+        return f"文件夹 {shown(self.folder)}"
 
     def rulebook(self) -> "RuleBook":
         """Return the rules that hold in this folder; raises StorageError."""

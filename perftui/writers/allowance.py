@@ -9,7 +9,7 @@ from jinja2.exceptions import SecurityError
 
 MOST_STEPS = 300_000
 MOST_CHARACTERS = 20_000_000
-MOST_SECONDS = 10.0
+MOST_SECONDS = 4.0
 
 
 class RefusedError(SecurityError):

@@ -11,7 +11,6 @@ from perftui.evaluation.safe_text import safe_text
 from perftui.evaluation.totals import HUNDRED
 from perftui.evaluation.values import print_rate, round_half_up
 
-_BREAKS = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n"})
 MONEY_FIELDS = ("budget", "last_year_budget", "executed")
 
 
@@ -56,7 +55,7 @@ def texts_of(cells: Iterable[Cell]) -> tuple[str, ...]:
 
 def clean(text: str) -> str:
     """Return the text with nothing in it that breaks a document: lines, blanks, characters."""
-    return safe_text(text).translate(_BREAKS).strip("\n")
+    return safe_text(text).replace("\t", " ").strip("\n")
 
 
 def on_one_line(text: str) -> str:

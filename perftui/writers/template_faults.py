@@ -23,6 +23,7 @@ _SAYINGS: Sayings = (
 )
 _OTHER_FAULTS: dict[type[Exception], str] = {
     RecursionError: "套得太深，请写得简单些",
+    MemoryError: "要占的内存太多，请写得简单些",
     ZeroDivisionError: "除数是 0",
 }
 

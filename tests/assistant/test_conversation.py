@@ -108,7 +108,7 @@ def test_what_cannot_be_saved_is_told_each_time_and_kept_elsewhere_at_the_end(
     def full(*_: object) -> None:
         raise StorageError("磁盘满了。")
 
-    monkeypatch.setattr("perftui.storage.document.save", full)
+    monkeypatch.setattr("perftui.storage.form_file.save", full)
     for line in ("预算1300000", "总分多少"):
         reply = talk.say(line)
         assert "磁盘满了" in texts_of(reply, Fail)[0]
@@ -123,12 +123,25 @@ def test_what_cannot_be_saved_is_told_each_time_and_kept_elsewhere_at_the_end(
     assert not talk.save_error
 
 
-def test_what_another_has_written_meanwhile_is_put_aside_and_told(begin: Begin, file: Path) -> None:
+def test_what_another_has_written_meanwhile_is_taken_over_and_told(
+    begin: Begin, file: Path
+) -> None:
     talk = begin()
     save(load(file).model_copy(update={"unit": "另一单位"}), file)
     reply = talk.say("预算1300000")
-    assert "在别处也改过" in texts_of(reply, Warn)[0]
-    assert len(list(file.parent.glob("*外面改的*"))) == 1
+    assert "合到一起" in texts_of(reply, Warn)[0]
+    assert (load(file).unit, str(load(file).budget)) == ("另一单位", "1300000.00")
+
+
+def test_what_both_have_changed_is_told_and_both_are_kept(begin: Begin, file: Path) -> None:
+    talk = begin()
+    save(load(file).model_copy(update={"budget": Decimal(5)}), file)
+    told = texts_of(talk.say("预算1300000"), Warn)
+    assert "「1,300,000.00」" in told[0]
+    assert "「5.00」" in told[0]
+    assert "外面改的" in told[1]
+    (aside,) = file.parent.glob("*外面改的*")
+    assert (load(aside).budget, str(load(file).budget)) == (5, "1300000.00")
 
 
 def test_a_form_changed_elsewhere_is_asked_about_anew(begin: Begin) -> None:

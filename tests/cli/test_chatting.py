@@ -99,17 +99,61 @@ def test_what_is_no_form_leaves_with_two(chat, folder, tmp_path):
     assert "一起用" in chat(folder, "--json", "--plain").complaint
 
 
-def test_a_form_that_another_fills_in_leaves_with_four(chat, begun):
-    lock = begun.with_name(f".~lock.{begun.name}#")
+def held(form: Path, **changed: object) -> Path:
+    """Have somebody on another machine hold the lock of a form."""
+    lock = form.with_name(f".~lock.{form.name}#")
     data = {"user": "老王", "host": "pc-7", "pid": 1, "since": "2026-04-20T15:30:00+08:00"}
-    lock.write_text(json.dumps(data), "utf-8")
+    lock.write_text(json.dumps(data | changed), "utf-8")
+    return lock
+
+
+def test_a_form_that_another_fills_in_leaves_with_four(chat, begun):
+    lock = held(begun)
     told = chat(begun, said="预算1\n")
     assert (told.status, told.out) == (4, "")
     assert "老王" in told.err
+    assert "--join" in told.err
     assert len(told.err.splitlines()) == 1
-    lock.write_text(json.dumps(data | {"host": platform.node(), "pid": 2**22 + 7}), "utf-8")
-    assert chat(begun).status == 3
+    held(begun, host=platform.node(), pid=2**22 + 7)
+    told = chat(begun)
+    assert told.status == 3
+    assert "警告: 这份表现在由您来填，原来是老王" in told.out
     assert not lock.exists()
+
+
+def test_a_form_may_be_filled_in_together_with_who_holds_it(chat, begun):
+    lock = held(begun)
+    before = lock.read_bytes()
+    told = chat(begun, "--join", said="预算1300000\n")
+    assert told.status == 3
+    assert "一起填，保存时自动合到一起" in told.out
+    assert load(begun).budget == 1_300_000
+    assert lock.read_bytes() == before
+
+
+def test_a_form_may_be_taken_over_from_who_holds_it(chat, begun):
+    lock = held(begun)
+    told = chat(begun, "--take-over", said="预算1300000\n")
+    assert told.status == 3
+    assert "原来是老王" in told.out
+    assert load(begun).budget == 1_300_000
+    assert not lock.exists()
+    assert "一起用" in chat(begun, "--join", "--take-over").complaint
+
+
+@pytest.mark.parametrize("flag", ["--join", "--take-over"])
+def test_a_form_that_is_free_is_just_filled_in(chat, begun, flag):
+    told = chat(begun, flag, said="预算1300000\n")
+    assert (told.status, "警告" in told.out) == (3, False)
+    assert not list(begun.parent.glob(".~*"))
+
+
+def test_what_killed_programs_left_beside_a_form_is_cleared(chat, begun):
+    other = held(begun.with_name("乙.perf.json"), host=platform.node(), pid=2**22 + 7)
+    alive = held(begun.with_name("丙.perf.json"))
+    chat(begun)
+    assert not other.exists()
+    assert alive.exists()
 
 
 def test_what_cannot_be_saved_leaves_with_five(chat, begun, monkeypatch):
@@ -118,7 +162,7 @@ def test_what_cannot_be_saved_leaves_with_five(chat, begun, monkeypatch):
     def full(*_: object) -> None:
         raise StorageError("磁盘满了。")
 
-    monkeypatch.setattr("perftui.storage.document.save", full)
+    monkeypatch.setattr("perftui.storage.form_file.save", full)
     told = chat(begun, said="预算1300000\n总分多少\n")
     assert told.status == 5
     assert told.out.count("错误: 没有存上：磁盘满了") == 3
@@ -255,10 +299,9 @@ def test_last_years_form_is_rolled_forward_from_the_list(chat, folder, sample, m
 
 def test_a_form_another_fills_in_can_be_left_for_one_that_is_free(chat, folder, form, monkeypatch):
     monkeypatch.chdir(folder)
-    data = {"user": "老王", "host": "pc-7", "pid": 1, "since": ""}
-    Path(f".~lock.{form.name}#").write_text(json.dumps(data), "utf-8")
+    held(Path(form.name), since="")
     told = chat(said="长三角\n公共服务专项经费\n总分多少\n")
-    assert "错误: 「2019-长三角一体化服务专项.perf.json」正由" in told.out
+    assert "错误: 「2019-长三角一体化服务专项.perf.json」：老王 在 pc-7 上填着这份表。" in told.out
     assert "合计93" in told.out.replace(" ", "")
 
 

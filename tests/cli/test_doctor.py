@@ -23,7 +23,9 @@ def test_what_is_wrong_ends_with_status_1_and_says_what_to_do(perftui, folder):
 def test_json_has_all_of_it(perftui, folder):
     done = perftui("doctor", folder, "--json")
     assert done.status == 0
-    assert {"程序", "导出", "短语库", "文件夹", "终端"} == {one["area"] for one in done.json}
+    assert {"程序", "导出", "数据", "短语库", "文件夹", "终端"} == {
+        one["area"] for one in done.json
+    }
     assert all(one.keys() == {"area", "name", "state", "found", "advice"} for one in done.json)
     assert {one["state"] for one in done.json} <= {"fine", "note"}
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from perftui import disk
+
 SEEDS = Path(__file__).parents[1] / "data" / "self-evaluations-2019.txt"
 
 
@@ -53,8 +55,9 @@ def test_json_is_alone_on_stdout_when_a_page_is_written_too(perftui, folder, tmp
 def test_a_second_report_into_the_folder_says_the_same(perftui, folder):
     files = ("-o", folder / "汇总.html", "-o", folder / "汇总.xlsx")
     first = perftui("report", folder, *files)
+    assert "要覆盖请加 --force" in perftui("report", folder, *files).complaint
     written = [(folder / name).read_bytes() for name in ("汇总.html", "汇总.xlsx")]
-    assert perftui("report", folder, *files) == first
+    assert perftui("report", folder, *files, "--force") == first
     assert [(folder / name).read_bytes() for name in ("汇总.html", "汇总.xlsx")] == written
     assert "汇总报告" in perftui("report", folder / "汇总.xlsx").complaint
 
@@ -88,6 +91,26 @@ def test_a_file_that_cannot_be_written_is_one_line(perftui, folder, tmp_path):
     (tmp_path / "file").write_text("", "utf-8")
     page = tmp_path / "file" / "p.html"
     assert str(page.parent) in perftui("report", folder, "-o", page).complaint
+
+
+def test_a_file_that_is_there_is_kept_and_no_work_begun(perftui, folder, tmp_path, monkeypatch):
+    page, book = tmp_path / "p.html", tmp_path / "p.xlsx"
+    book.write_bytes(b"mine")
+    monkeypatch.setattr("perftui.jobs.reporting.report_on", lambda *_: pytest.fail("begun"))
+    told = perftui("report", folder, "-o", page, "-o", book).complaint
+    assert "p.xlsx」已经有了，没有覆盖" in told
+    assert (page.exists(), book.read_bytes()) == (False, b"mine")
+
+
+def test_a_folder_that_takes_no_file_is_told_before_work_begins(perftui, folder, monkeypatch):
+    def full(name, arguments, go_on):
+        if name == "make_new":
+            raise OSError(28, "No space left on device")
+        return go_on()
+
+    monkeypatch.setattr("perftui.jobs.reporting.report_on", lambda *_: pytest.fail("begun"))
+    with disk.watched(full):
+        assert "磁盘满了，请" in perftui("report", folder, "-o", "p.html").complaint
 
 
 def test_a_folder_that_is_not_there_is_made(perftui, folder, tmp_path):

@@ -9,8 +9,8 @@ from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
-from docx import Document
 
 from perftui.jobs.doctor import Examined, diagnose, is_wrong
 from perftui.jobs.examining import Check, State, program
@@ -36,7 +36,7 @@ def only(found: list[Check]) -> Check:
 
 
 def document(text: str) -> bytes:
-    written, made = BytesIO(), Document()
+    written, made = BytesIO(), docx.Document()
     made.add_paragraph(text)
     made.save(written)
     return written.getvalue()
@@ -55,6 +55,7 @@ def test_everything_is_in_order_in_a_folder_of_forms(folder: Path) -> None:
     assert list(dict.fromkeys(one.area for one in found)) == [
         "程序",
         "导出",
+        "数据",
         "短语库",
         "文件夹",
         "终端",
@@ -171,7 +172,7 @@ def test_a_template_that_leaves_much_out_is_noted(folder: Path, templates: Path)
 def test_the_library_is_counted_and_not_made(folder: Path, data_folder: Path) -> None:
     found = checks(folder, "短语库")
     assert not not_fine(found)
-    assert "自动建立" in found[1].found
+    assert "自动建立" in found[0].found
     assert not (data_folder / DATABASE).exists()
 
 
@@ -186,8 +187,9 @@ def test_a_place_that_is_no_folder_is_told(
 ) -> None:
     (tmp_path / "文件").touch()
     monkeypatch.setenv("PERFTUI_DATA", str(tmp_path / "文件"))
-    found = not_fine(checks(folder, "短语库"))
-    assert any("不是文件夹" in check.found and "PERFTUI_DATA" in check.advice for check in found)
+    check = only(checks(folder, "数据"))
+    assert "不是文件夹" in check.found
+    assert "PERFTUI_DATA" in check.advice
 
 
 def test_wrong_wording_of_ones_own_is_told(folder: Path, data_folder: Path) -> None:
@@ -196,11 +198,21 @@ def test_wrong_wording_of_ones_own_is_told(folder: Path, data_folder: Path) -> N
 
 
 def terminal(
-    width: int | None = 2, size: tuple[int, int] = (80, 24), encoding: str = "utf-8", **changed: str
+    width: int | None = 2,
+    size: tuple[int, int] = (80, 24),
+    encoding: str = "utf-8",
+    names: str = "utf-8",
+    **changed: str,
 ) -> list[Check]:
     variables = {name: value for name, value in (GOOD | changed).items() if value}
     cells = {"中文": width and width * 2, "“…": 2}
-    return list(examine(Terminal(True, encoding, size, variables, cells.get)))
+    return list(examine(Terminal(True, encoding, size, variables, cells.get, names)))
+
+
+def test_what_to_do_about_a_terminal_that_is_not_utf8_is_said() -> None:
+    assert "LANG=zh_CN.UTF-8" in only(terminal(encoding="gb2312")).advice
+    assert "chcp 65001" in only(terminal(encoding="cp936")).advice
+    assert "PYTHONUTF8=1" in only(terminal(names="ascii")).advice
 
 
 def test_a_good_terminal_is_fine() -> None:
@@ -210,7 +222,11 @@ def test_a_good_terminal_is_fine() -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"encoding": "ANSI_X3.4-1968"}, "ANSI"),
+        ({"encoding": "ANSI_X3.4-1968"}, "不是 UTF-8"),
+        ({"encoding": "gb18030", "LANG": "zh_CN.GB18030"}, "GB18030（LANG=zh_CN.GB18030）"),
+        ({"encoding": "cp936"}, "代码页 936"),
+        ({"names": "ascii"}, "文件名按 ASCII"),
+        ({"width": 3}, "没有按 UTF-8 显示"),
         ({"size": (79, 24)}, "79 列"),
         ({"size": (80, 10)}, "10 行"),
         ({"TERM": "dumb"}, "画不出来"),

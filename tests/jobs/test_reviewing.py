@@ -218,4 +218,6 @@ def test_an_evaluation_file_is_imported_without_doubts_and_an_archive_document_b
     assert [len(reading.forms) for reading in readings] == [1, 9, 0]
     assert Review(readings[0].forms[0]).doubts == ()
     assert [reading.path.name for reading in problems(readings)] == ["坏.docx"]
-    assert [(number, total) for number, total, _ in told] == [(1, 3), (2, 3), (3, 3)]
+    # Of a document that takes long it is told again and again, so that it can be stopped.
+    told_once = dict.fromkeys((number, total) for number, total, _ in told)
+    assert [*told_once] == [(1, 3), (2, 3), (3, 3)]

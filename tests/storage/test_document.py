@@ -376,17 +376,76 @@ def test_money_of_a_national_form_is_typed_and_shown_in_its_unit(tmp_path: Path)
     assert document.show("budget") == "43.20"
 
 
-def test_what_somebody_else_wrote_meanwhile_is_put_aside(tmp_path: Path) -> None:
-    path = tmp_path / f"表{SUFFIX}"
+def both_open(path: Path) -> tuple[Document, Document]:
+    """Open a form twice, as two people do."""
     save(Evaluation(name="甲", unit="一"), path)
-    mine, theirs = Document.open(path), Document.open(path)
+    return Document.open(path, "李"), Document.open(path, "王")
+
+
+def test_what_somebody_else_wrote_meanwhile_is_put_together(tmp_path: Path) -> None:
+    path = tmp_path / f"表{SUFFIX}"
+    mine, theirs = both_open(path)
     theirs.set("unit", "二")
     theirs.save()
     mine.set("name", "乙")
-    mine.save()
-    assert (load(path).name, load(path).unit) == ("乙", "一")
-    assert mine.set_aside == tmp_path / f"表-外面改的{SUFFIX}"
-    assert load(mine.set_aside).unit == "二"
-    mine.set("name", "丙")
-    mine.save()
+    assert mine.save() == ()
+    assert (load(path).name, load(path).unit) == ("乙", "二")
+    assert mine.evaluation == load(path)
+    assert mine.take_set_aside() is None
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def test_what_both_changed_is_told_and_both_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / f"表{SUFFIX}"
+    mine, theirs = both_open(path)
+    theirs.put_all([("name", "丙"), ("unit", "二")])
+    theirs.save()
+    mine.set("name", "乙")
+    (conflict,) = mine.save()
+    assert (conflict.path, conflict.mine, conflict.theirs) == ("name", "乙", "丙")
+    assert (load(path).name, load(path).unit) == ("乙", "二")
+    aside = mine.take_set_aside()
+    assert aside == tmp_path / f"表-外面改的{SUFFIX}"
+    assert load(aside).name == "丙"
+    assert mine.take_set_aside() is None
+    mine.set("name", "丁")
+    assert mine.save() == ()
     assert len(list(tmp_path.glob(f"*{SUFFIX}"))) == 2
+
+
+def test_putting_together_is_one_step_that_undoes(tmp_path: Path) -> None:
+    path = tmp_path / f"表{SUFFIX}"
+    mine, theirs = both_open(path)
+    theirs.put_all([("unit", "二"), ("department", "局")])
+    theirs.save()
+    mine.set("name", "乙")
+    mine.save()
+    mine.undo()
+    assert (mine.evaluation.unit, mine.evaluation.department) == ("一", "")
+    assert mine.evaluation.name == "乙"
+
+
+def test_what_is_typed_while_the_form_is_written_is_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / f"表{SUFFIX}"
+    mine, theirs = both_open(path)
+    theirs.set("unit", "二")
+    theirs.save()
+    mine.set("name", "乙")
+    mine.write()
+    mine.set("unit", "三")
+    mine.set("department", "局")
+    (conflict,) = mine.take_in()
+    assert (conflict.path, conflict.mine, conflict.theirs) == ("unit", "三", "二")
+    assert (mine.evaluation.unit, mine.evaluation.department) == ("三", "局")
+    mine.save()
+    assert (load(path).name, load(path).unit, load(path).department) == ("乙", "三", "局")
+
+
+def test_what_cannot_be_read_is_kept_beside_what_is_written(tmp_path: Path) -> None:
+    path = tmp_path / f"表{SUFFIX}"
+    mine, _ = both_open(path)
+    path.write_text('{"format": 7, "indicators": []}', "utf-8")
+    mine.set("name", "乙")
+    mine.save()
+    assert load(path).name == "乙"
+    assert (tmp_path / f"表-读不出的{SUFFIX}").read_text("utf-8").startswith('{"format": 7')

@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from perftui import disk
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.values import Unread
 from perftui.resources import sample_projects
@@ -55,6 +57,19 @@ def written(file: Path) -> Callable[[Any], Path]:
         return file
 
     return write
+
+
+@contextmanager
+def failing(call: str, error: BaseException) -> Iterator[None]:
+    """Let one call of the disk fail."""
+
+    def hook(name: str, _: tuple[Any, ...], go_on: Callable[[], Any]) -> Any:
+        if name == call:
+            raise error
+        return go_on()
+
+    with disk.watched(hook):
+        yield
 
 
 def refusal(path: Path) -> str:
@@ -248,17 +263,16 @@ def test_a_file_without_permission_is_refused(written: Callable[[Any], Path]) ->
         load(path)
 
 
-@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(5, "I/O")])
+@pytest.mark.parametrize(
+    ("number", "said"), [(13, "没有权限"), (5, "读写出错"), (116, "连不上"), (40, "指来指去")]
+)
 def test_an_error_of_the_system_is_one_chinese_line(
-    file: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+    written: Callable[[Any], Path], number: int, said: str
 ) -> None:
-    def fail(_: Path) -> bytes:
-        raise error
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "read_bytes", fail)
-        with pytest.raises(StorageError, match=r"不能读取「.*」：.*。$"):
-            load(file)
+    path = written(BLANK)
+    told = pytest.raises(StorageError, match=rf"不能读取「.*」：.*{said}.*，请.*。$")
+    with failing("read", OSError(number, os.strerror(number))), told:
+        load(path)
 
 
 def test_a_path_with_control_characters_is_shown_safely(tmp_path: Path) -> None:
@@ -268,70 +282,31 @@ def test_a_path_with_control_characters_is_shown_safely(tmp_path: Path) -> None:
     assert "\x1b" not in str(caught.value)
 
 
-FAILURES = {
-    "replace": (Path, "replace"),
-    "fsync": (os, "fsync"),
-    "chmod": (Path, "chmod"),
-}
-
-
-@pytest.fixture(params=FAILURES)
-def failing_disk(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Let one step of writing a file fail."""
-
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(*FAILURES[request.param], fail)
-        yield
-
-
-@pytest.mark.usefixtures("failing_disk")
-def test_a_save_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
-    file = tmp_path / "甲.perf.json"
-    file.write_bytes(SAMPLES[0].read_bytes())
-    with pytest.raises(StorageError, match="不能保存"):
-        save(Evaluation(name="乙"), file)
-    assert file.read_bytes() == SAMPLES[0].read_bytes()
-    assert list(tmp_path.iterdir()) == [file]
-
-
-@pytest.mark.usefixtures("failing_disk")
-def test_a_first_save_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(StorageError):
-        save(Evaluation(), tmp_path / "甲.perf.json")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_an_interrupt_while_saving_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("call", ["make_new", "write", "sync", "close", "replace"])
+@pytest.mark.parametrize("content", [SAMPLES[0].read_bytes(), None], ids=["old", "first"])
+def test_a_save_that_fails_leaves_what_was_there_and_nothing_else(
+    tmp_path: Path, call: str, content: bytes | None
 ) -> None:
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
+    file = tmp_path / "甲.perf.json"
+    if content is not None:
+        file.write_bytes(content)
+    full = OSError(28, "No space left on device")
+    with failing(call, full), pytest.raises(StorageError, match="不能保存"):
+        save(Evaluation(name="乙"), file)
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == {content} - {None}
 
+
+def test_an_interrupt_while_saving_leaves_the_old_file(tmp_path: Path) -> None:
     file = tmp_path / "甲.perf.json"
     save(Evaluation(name="甲"), file)
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "replace", interrupt)
-        with pytest.raises(KeyboardInterrupt):
-            save(Evaluation(name="乙"), file)
+    with failing("replace", KeyboardInterrupt()), pytest.raises(KeyboardInterrupt):
+        save(Evaluation(name="乙"), file)
     assert load(file).name == "甲"
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_share_that_cannot_sync_folders_still_saves(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sync = os.fsync
-
-    def sync_files_only(descriptor: int) -> None:
-        if Path(f"/proc/self/fd/{descriptor}").is_dir():
-            raise OSError(22, "Invalid argument")
-        sync(descriptor)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(os, "fsync", sync_files_only)
+def test_a_share_that_cannot_sync_folders_still_saves(file: Path) -> None:
+    with failing("sync_folder", OSError(22, "Invalid argument")):
         save(Evaluation(name="甲"), file)
     assert load(file).name == "甲"
 
@@ -349,8 +324,11 @@ def test_saving_over_a_folder_is_told_and_leaves_nothing_behind(tmp_path: Path) 
 
 
 def test_what_cannot_be_written_as_json_is_told(written: Callable[[Any], Path], file: Path) -> None:
-    deep = load(written('{"format": 1, "indicators": [], "x": ' + "[" * 400 + "]" * 400 + "}"))
-    before = file.read_bytes()
+    inner: list[Any] = []
+    for _ in range(400):
+        inner = [inner]
+    deep = Evaluation.model_validate({"x": inner})
+    before = written(BLANK).read_bytes()
     with pytest.raises(StorageError, match="嵌套过深"):
         save(deep, file)
     assert file.read_bytes() == before

@@ -9,7 +9,8 @@ import pytest
 from perftui.evaluation.model import Evaluation, Indicator
 from perftui.resources import sample_projects
 from perftui.storage.document import Document
-from perftui.storage.evaluation_file import load, save
+from perftui.storage.evaluation_file import digest_of, load, save
+from perftui.storage.form_data import KEPT, follow, place_of
 from perftui.storage.history import History
 from perftui.storage.user_data import login_name
 
@@ -67,12 +68,14 @@ def test_it_is_written_when_the_form_is_saved_and_typing_is_one_line(file: Path)
     document.save()
     document.save()
     budget = load(TOWER).budget
-    assert [(one["who"], one["path"], one["new"]) for one in lines(file)][:2] == [
+    *edits, saved = lines(file)
+    assert [(one["who"], one["path"], one["new"]) for one in edits][:2] == [
         ("李", "problems", "晚了点"),
         ("李", "budget", "1.00"),
     ]
-    assert lines(file)[1]["old"] == f"{budget:f}"
-    assert set(lines(file)[0]) == {"time", "who", "path", "old", "new", "step"}
+    assert edits[1]["old"] == f"{budget:f}"
+    assert set(edits[0]) == {"time", "who", "path", "old", "new", "step", "chain"}
+    assert saved["saved"] == digest_of(load(file))
 
 
 def test_it_goes_on_over_restarts_with_new_steps(file: Path) -> None:
@@ -87,7 +90,85 @@ def test_it_goes_on_over_restarts_with_new_steps(file: Path) -> None:
         ("丙", 3),
     ]
     assert document.edits == ()
-    assert document.undo() is None
+
+
+def test_undo_and_redo_reach_over_restarts(file: Path) -> None:
+    old = load(file).name
+    for name in ("甲", "乙", "丙"):
+        document = Document.open(file)
+        document.set("name", name)
+        document.save()
+    document = Document.open(file)
+    assert [document.undo() for _ in range(4)] == ["name"] * 3 + [None]
+    assert document.evaluation.name == old
+    document.redo()
+    document.save()
+    document = Document.open(file)
+    assert document.redo() == "name"
+    assert document.evaluation.name == "乙"
+    document.set("unit", "处")
+    assert document.redo() is None
+    assert [document.undo() for _ in range(4)] == ["unit", "name", "name", None]
+    assert document.evaluation.name == old
+
+
+def test_what_was_changed_elsewhere_is_a_step_that_undoes(file: Path) -> None:
+    document = Document.open(file)
+    document.set("name", "甲")
+    document.save()
+    save(load(file).model_copy(update={"unit": "别处", "department": "局"}), file)
+    document = Document.open(file)
+    assert document.taken_up is not None
+    assert [edit.path for edit in document.taken_up.edits] == ["unit", "department"]
+    assert document.is_saved
+    document.undo()
+    assert document.evaluation.name == "甲"
+    assert document.evaluation.unit != "别处"
+    document.undo()
+    assert document.evaluation.name != "甲"
+
+
+def test_a_form_that_is_another_one_is_not_undone_into_what_it_never_was(file: Path) -> None:
+    document = Document.open(file)
+    document.set("name", "甲")
+    document.save()
+    place_of(file, KEPT).unlink()
+    save(load(file).model_copy(update={"unit": "别处"}), file)
+    assert Document.open(file).undo() is None
+
+
+def changed(text: str) -> list[str]:
+    """Change, drop, double and swap lines of a history."""
+    first, second, *rest = text.splitlines(keepends=True)
+    return [
+        text.replace('"new": "乙"', '"new": "丁"'),
+        "".join([second, *rest]),
+        "".join([first, *rest]),
+        "".join([first, second, second, *rest]),
+        "".join([second, first, *rest]),
+    ]
+
+
+@pytest.mark.parametrize("way", range(5))
+def test_a_history_that_was_changed_shows_it(file: Path, way: int) -> None:
+    for name in ("甲", "乙", "丙"):
+        document = Document.open(file)
+        document.set("name", name)
+        document.save()
+    history = History.of(file)
+    audit = history.audit()
+    assert (audit.entries, audit.broken, audit.digest) == (6, (), digest_of(load(file)))
+    history.file.write_text(changed(history.file.read_text("utf-8"))[way], "utf-8")
+    assert history.audit().broken
+
+
+def test_where_a_value_comes_from_is_remembered(file: Path) -> None:
+    document = Document.open(file)
+    with document.coming_from("推荐语句"):
+        document.set("problems", "晚了")
+    document.set("name", "甲")
+    document.save()
+    assert [edit.source for edit in Document.open(file).history()] == ["推荐语句", ""]
 
 
 def test_what_is_undone_and_done_again_is_remembered_as_such(file: Path) -> None:
@@ -135,9 +216,9 @@ def test_it_follows_a_form_that_is_moved(file: Path) -> None:
     target = file.parent / "归档" / file.name
     target.parent.mkdir()
     file.rename(target)
-    History.of(file).move(target)
+    follow(file, target)
     assert len(Document.open(target).history()) == 1
-    History.of(file).move(target)
+    follow(file, target)
     assert len(Document.open(target).history()) == 1
 
 
@@ -207,7 +288,7 @@ def test_a_history_that_cannot_be_written_does_not_keep_a_form_from_being_saved(
 
 def test_a_form_that_cannot_be_saved_writes_no_history(file: Path) -> None:
     document = Document.open(file)
-    document.path = file / "nowhere"
+    document.keep_at(file / "nowhere")
     document.set("name", "甲")
     with pytest.raises(Exception, match="不能保存"):
         document.save()

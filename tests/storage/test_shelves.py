@@ -1,5 +1,6 @@
 """Shelves of a folder of forms: nothing is written over, nothing leaves the folder."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_where_files_cannot_be_linked_they_are_renamed(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(shelves_module.os, "link", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     path = planted(shelves)
     assert load(shelves.move(path, Shelf.ARCHIVE).new).name == "甲"
     assert not path.exists()

@@ -11,13 +11,22 @@ from perftui.evaluation.model import Evaluation
 from perftui.resources import sample_projects
 from perftui.storage.errors import StorageError
 from perftui.storage.evaluation_file import load, save
-from perftui.storage.workspace import Workspace, file_stem, free_path, make_folder
+from perftui.storage.workspace import (
+    Workspace,
+    file_stem,
+    free_path,
+    make_folder,
+    safe_stem,
+    same_name,
+)
 
 QUICK = settings(max_examples=300, deadline=None, database=None, derandomize=True)
 HOSTILE_NAMES = [
     *("../x", "a/b", "..", ".", "", " ", "/etc/passwd", "a\\b", "C:\\x", 'a:*?"<>|b'),
     *("甲\n乙\t丙", "\x1b[2J甲", "甲\x00乙", "\ud800", "\u202e甲", "-rf", "~", "$HOME", "甲 / 乙"),
     *("长" * 200, "𠮷" * 200, "a" * 300, ".隐藏", "甲.perf.json"),
+    *("\\\\server\\share\\甲", "\\\\?\\C:\\甲", "//server/甲", "c:甲", "file:///etc/passwd"),
+    *("COM¹", "nul", "~$甲", "甲. . .", "e\u0301" * 60, "👨\u200d👩\u200d👧" * 40),
 ]
 
 
@@ -111,6 +120,70 @@ def test_any_name_makes_a_plain_file_name(name: str) -> None:
     assert Path(stem).name == stem
     assert len(os.fsencode(f"{stem}-99.perf.json")) <= 255
     assert not set(stem) & set('\\/:*?"<>|\x00\n\r\t ')
+
+
+STEMS = {
+    "../../甲": "甲",
+    "C:\\甲\\乙": "C_甲_乙",
+    "\\\\?\\UNC\\server\\甲": "UNC_server_甲",
+    "甲/乙\\丙:丁": "甲_乙_丙_丁",
+    "con": "con_",
+    "NUL": "NUL_",
+    "nul .txt": "nul_.txt",
+    "Com1.2019": "Com1_.2019",
+    "COM¹": "COM¹_",
+    "lpt³": "lpt³_",
+    "LPT９": "LPT９_",
+    "CONIN$": "CONIN$_",
+    "COM10": "COM10",
+    "console": "console",
+    "comité": "comité",
+    "-rf": "rf",
+    "--force 甲": "force_甲",
+    "~": "未命名",
+    "~root": "root",
+    "~$自评表": "自评表",
+    "$(reboot)": "(reboot)",
+    "甲...": "甲",
+    "甲 . ": "甲",
+    ". . .": "未命名",
+    ".隐藏": "隐藏",
+    "e\u0301tude": "étude",
+    "か\u3099": "が",
+    "甲\u202e乙\u200b丙": "甲乙丙",
+    "甲\u2028乙": "甲_乙",
+    "a" * 59 + ". 乙": "a" * 59,
+    "１２项：甲，（乙）": "１２项：甲，（乙）",
+}
+
+
+@pytest.mark.parametrize(("text", "stem"), STEMS.items(), ids=ascii)
+def test_a_name_becomes_one_that_every_system_takes(text: str, stem: str) -> None:
+    assert safe_stem(text) == stem
+
+
+@QUICK
+@given(st.text(max_size=100))
+def test_a_name_that_was_made_is_not_changed_again(text: str) -> None:
+    assert safe_stem(safe_stem(text)) == safe_stem(text)
+    assert not safe_stem(text).startswith(("-", "~", ".", " "))
+    assert not safe_stem(text).endswith((".", " "))
+
+
+def test_names_that_some_systems_take_for_one_are_told() -> None:
+    assert same_name("É项目") == same_name("e\u0301项目")
+    assert same_name("ABC") == same_name("abc")
+    assert same_name("甲") != same_name("乙")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_a_link_to_nowhere_is_not_written_through(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "自评表", tmp_path / "外面.perf.json"
+    folder.mkdir()
+    (folder / "2020-甲.perf.json").symlink_to(outside)
+    path = Workspace(folder).add(Evaluation(year=2020, name="甲"))
+    assert path.name == "2020-甲-2.perf.json"
+    assert not outside.exists()
 
 
 def test_a_form_without_a_name_has_a_stem_all_the_same() -> None:

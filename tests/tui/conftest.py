@@ -4,13 +4,23 @@ import os
 from pathlib import Path
 
 import pytest
+import textual.app
+import textual.pilot
 
 from perftui.jobs.exporting import export_form
 from perftui.storage.evaluation_file import load
+from tests.tui.keyboard import at_rest
 
 SEEDS = Path(__file__).parents[1] / "data" / "self-evaluations-2019.txt"
 TITLE = "项目绩效自我评价\t"
 MODIFIED = 1587384000  # 2020-04-20 12:00 UTC
+
+
+@pytest.fixture(autouse=True)
+def pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go on as soon as the program is at rest."""
+    for module in (textual.app, textual.pilot):
+        monkeypatch.setattr(module, "wait_for_idle", at_rest)
 
 
 @pytest.fixture

@@ -3,11 +3,12 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from perftui.evaluation.model import Evaluation
 from perftui.storage.evaluation_file import load
@@ -18,15 +19,36 @@ TOWER = "2019-人才大厦管理维护专项.perf.json"
 DRAFT = "2020-人才大厦管理维护专项.perf.json"
 
 
+async def at_rest(min_sleep: float = 0, max_sleep: float = 10) -> None:
+    """Wait until all have had their turn who had something to do, at most for some seconds.
+
+    It stands in for what the framework waits for: that the process has used no time for a while,
+    which takes long, and longest on a busy machine.
+    """
+    loop = asyncio.get_running_loop()
+    end = loop.time() + max_sleep
+    await asyncio.sleep(min_sleep)
+    while loop._ready and loop.time() < end:
+        await asyncio.sleep(0)
+
+
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until workers and timers have nothing left to do."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    app, is_over = pilot.app, False
+    while not is_over:
+        with suppress(WorkerCancelled):  # another took its place, and is waited for too
+            await app.workers.wait_for_complete()
+        for _ in range(2):  # what is drawn may change what is to be drawn
+            await at_rest()
+            app.screen._on_timer_update()
+        await at_rest()
+        is_over = not end_pauses(pilot) and all(worker.is_finished for worker in app.workers)
+
+
+def end_pauses(pilot: Pilot[None]) -> bool:
+    """Do at once what waits for a pause in typing; False if nothing does."""
     screen = pilot.app.screen
-    if isinstance(screen, EditorScreen) and screen.pauses.settle():
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()  # those that the end of a pause has started
-        await pilot.pause()
+    return isinstance(screen, EditorScreen) and screen.pauses.settle()
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:

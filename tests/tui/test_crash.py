@@ -1,37 +1,75 @@
-"""An unexpected error loses nothing typed and shows no traceback."""
+"""An unexpected error loses nothing typed, and tells nobody what was in a form."""
 
-import tempfile
+import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from rich.traceback import Traceback
+from textual.worker import WorkerFailed
 
+from perftui.storage.user_data import data_folder
+from perftui.tui.app import PerftuiApp
 from perftui.tui.terminal.crash import explain_crash
 from tests.tui.keyboard import TOWER, editor, opened, saved
 
-
-@pytest.fixture(autouse=True)
-def reports_in_tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+MARKER = "机密项目甲"
 
 
-async def test_what_was_typed_is_saved_when_perftui_itself_fails(folder: Path) -> None:
-    with pytest.raises(RuntimeError, match="mishap"):
-        async with opened(folder / TOWER) as pilot:
-            editor(pilot).document.set("department", "综合科")
-
-            def fail() -> None:
-                raise RuntimeError("mishap")
-
-            pilot.app.call_later(fail)
-            await pilot.pause()
-    assert saved(folder / TOWER).department == "综合科"
+def reports() -> list[Path]:
+    return sorted((data_folder() / "crashes").glob("*.txt"))
 
 
-def test_the_user_reads_one_sentence_and_the_details_are_in_a_file() -> None:
+def fail() -> None:
+    words = MARKER
+    raise RuntimeError(f"mishap with {words}")
+
+
+async def fail_later() -> None:
+    fail()
+
+
+def fail_in_the_driver(app: PerftuiApp) -> None:
     try:
-        raise ValueError("[/red] details")
-    except ValueError as error:
-        sentence = explain_crash(error)
-    report = Path(sentence.partition("详情记在 ")[2].partition("，请交给")[0])
-    assert "Traceback" not in sentence
-    assert "[/red] details" in report.read_text(encoding="utf-8")
+        fail()
+    except RuntimeError:
+        app.panic(Traceback(show_locals=True))
+
+
+WAYS: dict[str, Callable[[PerftuiApp], object]] = {
+    "handler": lambda app: app.call_later(fail),
+    "worker": lambda app: app.screen.run_worker(fail_later()),
+    "thread": lambda app: app.screen.run_worker(fail, thread=True),
+    "driver": lambda app: app.call_later(fail_in_the_driver, app),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_failure_saves_what_was_typed_and_tells_nothing_of_it(
+    folder: Path, way: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with suppress(RuntimeError, WorkerFailed):  # the pilot raises it again
+        async with opened(folder / TOWER) as pilot:
+            editor(pilot).document.set("department", MARKER)
+            WAYS[way](pilot.app)
+            for _ in range(20):
+                await pilot.pause()
+    assert saved(folder / TOWER).department == MARKER
+    (report,) = reports()
+    printed = "".join(capfd.readouterr())
+    assert report.name in printed.replace("\n", "")
+    for text in (report.read_text("utf-8"), printed):
+        assert not [word for word in (MARKER, "mishap", "Traceback", "words") if word in text]
+    assert "RuntimeError" in report.read_text("utf-8")
+    if os.name == "posix":
+        assert report.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_sentence_says_whether_all_is_saved_and_where_the_report_is() -> None:
+    told = [explain_crash(RuntimeError(MARKER), is_saved=is_saved) for is_saved in (True, False)]
+    assert "都已保存" in told[0]
+    assert "会找回" in told[1]
+    for sentence, report in zip(told, reports(), strict=True):
+        assert report.name in sentence
+        assert MARKER not in sentence

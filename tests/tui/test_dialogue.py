@@ -166,9 +166,9 @@ async def the_end_of_what_is_said_stays_in_sight(pilot: Pilot[None]) -> None:
     await say(pilot, "还缺什么")
     await come(pilot, lambda: transcript.is_vertical_scroll_end)
     await say(pilot, "帮助")  # of a long answer the beginning is in sight
-    await come(pilot, lambda: not transcript.is_vertical_scroll_end)
-    own = [words for words in transcript.query(Words) if words.has_class("-users")]
-    assert transcript.region.contains_point(own[-1].region.offset)
+    own = [words for words in transcript.query(Words) if words.has_class("-users")][-1]
+    await come(pilot, lambda: transcript.region.contains_point(own.region.offset))
+    assert not transcript.is_vertical_scroll_end
     await come(pilot, lambda: notice(pilot).startswith("PageDown 看下文，最后问的是："))
     await press(pilot, "pagedown", "pagedown")
     await come(pilot, lambda: notice(pilot) == "")

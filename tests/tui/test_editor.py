@@ -286,7 +286,7 @@ async def test_a_save_that_fails_is_said_and_keeps_the_user_in_the_form(
             raise StorageError("不能保存：磁盘已满。")
 
         with monkeypatch.context() as failing:
-            failing.setattr("perftui.storage.document.save", refuse)
+            failing.setattr("perftui.storage.form_file.save", refuse)
             await go_to(pilot, "department")
             await type_text(pilot, "综合科")
             assert "没有存上" in figures(pilot)

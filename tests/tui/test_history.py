@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import DataTable, Static
 
+from perftui.evaluation.history.sources import SUGGESTED
 from perftui.storage.document import Document
+from perftui.storage.history import History
 from perftui.tui.screens.choice import ChoiceScreen
 from perftui.tui.screens.history import HistoryScreen
 from perftui.tui.widgets.change_view import ChangeView
@@ -146,3 +148,32 @@ async def test_a_history_that_cannot_be_kept_is_told_and_the_form_is_saved(
         assert "不能" in told(pilot)
         assert lines(pilot)[0][-1] == "加上「晚了。」"
     assert "晚了。" in saved(form).problems
+
+
+async def test_where_words_come_from_is_told(form: Path) -> None:
+    document = Document.open(form, who="李")
+    with document.coming_from(SUGGESTED):
+        document.set("problems", "宣传不够。")
+    document.save()
+    document.close()
+    async with opened(form) as pilot:
+        await press(pilot, "ctrl+g")
+        assert "李  主要问题  来自：推荐语句" in whole(pilot)
+        assert not warning(pilot)
+        await press(pilot, "f7", "up")
+        assert "来自：取消一处改动" in whole(pilot)
+        assert not warning(pilot)
+
+
+async def test_a_history_that_was_tampered_with_is_warned_of(form: Path) -> None:
+    edited(form, ("department", "综合科"))
+    file = History.of(form).file
+    file.write_text(file.read_text("utf-8").replace("综合科", "办公[/]室"), "utf-8")
+    async with opened(form) as pilot:
+        await press(pilot, "ctrl+g")
+        assert "第1条起对不上" in warning(pilot)
+
+
+def warning(pilot) -> str:
+    shown = pilot.app.screen.query_one("#history-warning", Static)
+    return str(shown.content) if shown.display else ""

@@ -1,24 +1,23 @@
 """Text of forms, files and the clipboard is text: on no screen markup, a command or an escape."""
 
-import os
-import select
-import signal
-import sys
 import unicodedata
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from textual.content import Content
+from textual.widgets import Static
 
 from perftui.evaluation.fields import TEXTS
 from perftui.evaluation.model import Evaluation
 from perftui.storage.evaluation_file import load, save
+from perftui.tui.terminal.last_guard import LastGuard
 from tests.tui.keyboard import DRAFT, TOWER, editor, opened, press, settle, type_text
 
 MARKUP = "[/red] [1] 预算[red] [link=http://x] [@click=app.quit]点[/] {{7*7}} ${x} <b>"
 ESCAPES = "\x1b]0;PWNED\x07\x1b[31m\x1b[5n\x9b6n\u202e\u2066\x00\r\x7f"
 HOSTILE = f"{MARKUP}{ESCAPES}尾"
 PASTED = f"{MARKUP}\u202e\u2066\x00\x7f尾"  # terminals take escapes out of what is pasted
+GUARD = LastGuard.apply
 SHOWN = ("[/red]", "[1]", "预算[red]")
 FIELDS = ("unit", "department", *TEXTS)
 
@@ -50,6 +49,12 @@ def assert_inert(pilot) -> None:
     odd = {c for c in text if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"}
     assert not odd
     assert pilot.app.is_running
+
+
+@pytest.fixture(autouse=True)
+def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the last guard away, so that what it would have to do shows."""
+    monkeypatch.setattr(LastGuard, "apply", lambda guard, segments, background: segments)
 
 
 @pytest.fixture
@@ -120,49 +125,17 @@ async def test_what_is_pasted_is_text_in_every_field(folder: Path) -> None:
         await settle(pilot)
 
 
-KEYS = (b"\r", b"\x1b[17~", b"\x1b[17~", b"\x1b[17~", b"\x1b[17~", b"\x1bOS", b"\x1b", b"\x11")
-SENT = (b"PWNED", b"\x1b[5n", b"\x9b6n", "\u202e".encode(), "\u2066".encode())
-
-
-def test_nothing_of_a_form_reaches_the_terminal_but_its_text(spoilt: Path) -> None:
-    """Run the program on a terminal of its own and read every byte that it writes."""
-    process, terminal = pytest.importorskip("pty").fork()
-    if process == 0:
-        os.environ["TERM"] = "xterm-256color"
-        os.execv(sys.executable, [sys.executable, "-m", "perftui", str(spoilt.absolute())])
-    try:
-        written = _read_until(terminal, "预算[red]".encode())
-        for key in KEYS:
-            os.write(terminal, key)
-            written += _read_until_quiet(terminal)
-    finally:
-        _end(process, terminal)
-    assert "预算[red]".encode() in written
-    assert [part for part in SENT if part in written] == []
-
-
-def _read_until(terminal: int, wanted: bytes) -> bytes:
-    written = b""
-    while wanted not in written:
-        ready, _, _ = select.select([terminal], [], [], 60)
-        if not ready:
-            break
-        written += os.read(terminal, 65536)
-    return written
-
-
-def _read_until_quiet(terminal: int) -> bytes:
-    written = b""
-    while select.select([terminal], [], [], 0.4)[0]:
-        try:
-            written += os.read(terminal, 65536)
-        except OSError:  # the program has ended
-            break
-    return written
-
-
-def _end(process: int, terminal: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(process, signal.SIGKILL)
-    os.waitpid(process, 0)
-    os.close(terminal)
+async def test_the_last_guard_lets_nothing_through_that_was_forgotten(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LastGuard, "apply", GUARD)
+    async with opened(folder) as pilot:
+        title = pilot.app.screen.query_one("#home-title", Static)
+        title.border_title = Content(f"框{ESCAPES}")
+        title.styles.border = ("round", "red")
+        title.styles.height = 3
+        title.update(Content(f"甲{ESCAPES}尾"))
+        await settle(pilot)
+        assert "甲" in visible(pilot)
+        assert "框" in visible(pilot)
+        assert_inert(pilot)

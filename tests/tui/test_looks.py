@@ -9,8 +9,6 @@ import pytest
 from textual.pilot import Pilot
 
 from perftui.storage.document import Document
-from perftui.storage.evaluation_file import load
-from perftui.storage.history import History
 from perftui.tui.app import PerftuiApp
 from tests.tui.keyboard import DRAFT, TOWER, press, settle, type_text
 
@@ -88,13 +86,15 @@ def way(keys: Sequence[str]) -> Callable[[Pilot[None]], object]:
     """Return what presses some keys and types some texts, one after the other."""
 
     async def go_there(pilot: Pilot[None]) -> None:
-        for _ in range(2):
-            await settle(pilot)
+        await settle(pilot)
         for key in keys:
             is_key = key in NAMED or "+" in key or key.startswith("f") or len(key) == 1
             await press(pilot, key) if is_key else await type_text(pilot, key)
-        for _ in range(2):  # scroll bars follow a moment later
-            await settle(pilot)
+        await settle(pilot)
+        for widget in pilot.app.screen.walk_children(with_self=True):
+            widget.notify_style_update()  # what was kept of earlier drawings is let go
+            widget.refresh(layout=True)
+        await settle(pilot)
 
     return go_there
 
@@ -135,7 +135,7 @@ def test_a_history_looks_as_before(
     def clock() -> datetime:
         return datetime(2020, 4, 2, 6, 0, tzinfo=UTC) + timedelta(minutes=next(minutes) * 7)
 
-    document = Document(load(path), path, "李", clock, History.of(path))
+    document = Document.open(path, "李", clock)
     document.set("indicators[3].score", "7.5")
     document.set("executed", "1166.6万")
     document.set("problems", document.show("problems").replace("较晚", "晚于计划"))

@@ -12,7 +12,7 @@ from perftui.tui.screens.editor import EditorScreen
 from perftui.tui.screens.export import ExportScreen
 from perftui.tui.screens.preview import PreviewScreen
 from perftui.tui.widgets.sheets import Sheets
-from tests.tui.keyboard import DRAFT, TOWER, editor, opened, press, type_text, until
+from tests.tui.keyboard import DRAFT, TOWER, come, editor, opened, press, type_text, until
 
 SCIENCE = "2019-科创人才公共服务专项.perf.json"
 
@@ -92,7 +92,7 @@ async def test_two_pages_lie_side_by_side_where_there_is_room(folder: Path) -> N
         await press(pilot, "f6")
         assert "第3页，共3页" in said(pilot, "title")
         await pilot.resize_terminal(100, 30)
-        await until(pilot, lambda: "第3页" in said(pilot, "title"))
+        await come(pilot, lambda: sheets.size.width == 100 and "第3页" in said(pilot, "title"))
         await press(pilot, "f5")
         assert "第2页，共3页" in said(pilot, "title")
 

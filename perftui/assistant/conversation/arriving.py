@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perftui.assistant.conversation.bringing_in import NotKeptError, bring_in
 from perftui.assistant.conversation.choosing import Listed
-from perftui.assistant.parts import Explain, Part
+from perftui.assistant.parts import Explain, Part, Warn
 from perftui.assistant.state import Waiting
 from perftui.evaluation.drafting import blank_form, roll_forward
 from perftui.evaluation.model import Evaluation
@@ -16,6 +17,7 @@ from perftui.evaluation.profile import Profile, load_profile
 from perftui.evaluation.safe_text import safe_text
 from perftui.evaluation.values import print_number
 from perftui.jobs.browsing import is_folder, is_there
+from perftui.jobs.reopening import reopened
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError, shown
 from perftui.storage.evaluation_file import SUFFIX, save
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)[-_年 ]+(?:度)?(?P<name>\S.*)")
 DEFAULT_PROFILE = "sh2019"
+_LOOK, _TAKE_BACK = "要看改了哪些，说「改动」", "；不要的，说「撤销」，一次收回一步"
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,9 @@ def arrive(path: Path, profile: str = "", folder: Path | None = None) -> Arrival
 
 
 def opened(path: Path) -> Arrival:
-    """Open an evaluation file; raises StorageError."""
-    return Arrival(Document.open(path))
+    """Open an evaluation file, and tell what was found in it; raises StorageError."""
+    document = Document.open(path)
+    return Arrival(document, _found(document))
 
 
 def begun(path: Path, profile: str = "") -> Arrival:
@@ -99,7 +103,8 @@ def rolled(last_year: Path, folder: Path, path: Path | None = None, profile: str
     there = _twin_of(draft, Workspace(folder))
     if there is not None:
         said = Explain(f"{year}的表已经有了，接着填「{shown(there)}」。")
-        return Arrival(Document.open(there), (said,))
+        arrival = opened(there)
+        return replace(arrival, parts=(said, *arrival.parts))
     made = Workspace(folder).add(draft)
     said = Explain(f"沿用「{shown(last_year)}」，{year}的表是「{shown(made)}」。")
     return Arrival(Document.open(made), (said,), is_new=True)
@@ -133,6 +138,13 @@ def listed(files: Iterable[Path]) -> tuple[Listed, ...]:
 
     lines = sorted(Catalog().read(files), key=order)
     return tuple(Listed(line.path, line.name, line.year, _state_of(line)) for line in lines)
+
+
+def _found(document: Document) -> tuple[Part, ...]:
+    """Tell what was not saved, changed elsewhere or not taken when a form was left last."""
+    told = reopened(document.taken_up, document.profile, datetime.now(UTC))
+    ways = f"{_LOOK}{_TAKE_BACK if told.recovered else ''}。"
+    return (*map(Warn, told.lines), *((Explain(ways),) if told.has_changes else ()))
 
 
 def _state_of(line: "Line") -> str:

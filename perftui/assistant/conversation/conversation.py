@@ -16,10 +16,13 @@ from perftui.assistant.conversation.standing import is_complete, standing
 from perftui.assistant.conversation.undone import walk
 from perftui.assistant.dialogue import Turn, ask, hear
 from perftui.assistant.doing.outcome import perform_all
+from perftui.assistant.drafting.proposal import OWN_WORDS
 from perftui.assistant.orders import AllowSending, Leave, Order, Polish, Run, Save, TakeBack
 from perftui.assistant.parts import Ask, Echo, Explain, Fail, Offer, Part
 from perftui.assistant.state import Aids, Scene, State, Waiting
+from perftui.evaluation.history.sources import DRAFTED
 from perftui.evaluation.safe_text import safe_text
+from perftui.storage.crash_reports import keep_report
 from perftui.storage.document import Document
 
 if TYPE_CHECKING:
@@ -148,7 +151,8 @@ class Conversation:
         """Take a line of the user's; a fault of the program's own does not end the conversation."""
         try:
             return self.say(line)
-        except Exception:
+        except Exception as error:
+            keep_report(error)
             text = " ".join(safe_text(line).split())
             self.state = replace(
                 self.state.on(self.document.evaluation),
@@ -221,7 +225,8 @@ class Conversation:
         if self._terms.strict and not is_understood:
             return Reply(_complaints(turn, before), is_understood=False)
         self.state = turn.state
-        self.document.put_all(turn.edits)
+        with self.document.coming_from(_source_of(turn, before)):
+            self.document.put_all(turn.edits)
         parts_said = turn.parts
         request: Request | None = None
         for order in turn.orders:
@@ -348,6 +353,13 @@ def _is_understood(turn: Turn, before: State) -> bool:
     """Whether all of a line was read and taken."""
     is_refused = any(isinstance(part, Fail) for part in turn.parts)
     return not (is_refused or _doubt(turn, before) or turn.state.misses)
+
+
+def _source_of(turn: Turn, before: State) -> str:
+    """Return what is noted of the edits of a turn: whether it has written words not the user's."""
+    origins = turn.state.provenance.items()
+    new = (one for words, one in origins if before.provenance.get(words) != one)
+    return DRAFTED if any(one.source != OWN_WORDS for one in new) else ""
 
 
 def _complaints(turn: Turn, before: State) -> tuple[Part, ...]:

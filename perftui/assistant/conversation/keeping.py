@@ -15,7 +15,7 @@ from perftui.storage.atomic import write_atomic
 from perftui.storage.conversation_file import ConversationFile, Utterance
 from perftui.storage.errors import StorageError, shown
 from perftui.storage.evaluation_file import SUFFIX
-from perftui.storage.user_data import login_name
+from perftui.storage.user_data import login_name, typed_path
 from perftui.storage.workspace import free_path
 
 _TALK = r"(?:这次|本次|我们的)?(?:对话|聊天)(?:记录)?"
@@ -88,7 +88,7 @@ class Keeper:
     def store(self, wished: str, name: str) -> tuple[Part, ...]:
         """Write all that was said into a file, beside the form if none is named; says where."""
         if wished:
-            path = self._form.parent / Path(wished).expanduser()
+            path = self._form.parent / typed_path(wished)
         else:
             stem = f"{self._form.name.removesuffix(SUFFIX)}-对话"
             path = free_path(self._form.parent, stem, ".txt")

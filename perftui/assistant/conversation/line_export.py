@@ -10,7 +10,7 @@ from perftui.assistant.parts import Ask, Choice, Echo, Explain, Fail, Offer, Par
 from perftui.storage.document import Document
 from perftui.storage.errors import shown
 from perftui.storage.session import Session
-from perftui.storage.user_data import data_folder
+from perftui.storage.user_data import data_folder, typed_path
 
 EXPORT = "editor.export"
 _DRAFT, _OVERWRITE = "草稿", "覆盖"
@@ -69,7 +69,7 @@ def export(argument: str, document: Document, home: Path, today: date) -> tuple[
     from perftui.writers.book import ExportError
 
     wish, form = wish_of(argument), document.evaluation
-    folder = home / Path(wish.folder).expanduser() if wish.folder else home
+    folder = home / typed_path(wish.folder) if wish.folder else home
     try:
         order = completed(ExportOrder(folder, wish.formats), home)
         prospect = foresee(form, order, home, today)

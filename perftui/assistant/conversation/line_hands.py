@@ -9,6 +9,7 @@ from perftui.actions.table import ACTIONS, PLACES, Action
 from perftui.assistant.conversation.line_export import export
 from perftui.assistant.parts import Echo, Explain, Fail, Part
 from perftui.evaluation.drafting import blank_form
+from perftui.evaluation.fields import FieldError
 from perftui.evaluation.profile import load_profile
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError, shown
@@ -67,17 +68,30 @@ def _compare(argument: str, document: Document, folder: Path, today: date) -> tu
 
 
 def _history(argument: str, document: Document, folder: Path, today: date) -> tuple[Part, ...]:
+    from perftui.assistant.conversation.fields_wanted import fields_wanted
     from perftui.evaluation.history.changes import PAUSE, changes_of
+    from perftui.evaluation.history.narrowing import narrowed
+    from perftui.evaluation.history.sources import told_source
     from perftui.evaluation.history.telling import tell, when
 
-    told = tell(changes_of(document.history(), PAUSE), document.evaluation, document.profile)
+    history, form = document.history(), document.evaluation
+    told = tell(changes_of(history, PAUSE), form, document.profile)
     if document.history_error:
         return (Fail(document.history_error),)
     if not told:
         return (Explain("这份表还没有改动记录。"),)
+    if argument:
+        try:
+            wanted = fields_wanted(argument.split(), document, folder, today)
+        except FieldError as error:
+            return (Fail(str(error)),)
+        told = tuple(narrowed(told, history, form, wanted))
+        if not told:
+            return (Explain("这一栏没有改过。"),)
     now = datetime.now().astimezone()
     lines = (
         f"{when(one.change.time, now)} {one.change.who} {one.field}：{one.brief}"
+        f"{told_source(one.change.source)}"
         for one in told[:_MOST_CHANGES]
     )
     more = f"更早的还有{len(told) - _MOST_CHANGES}处。" if len(told) > _MOST_CHANGES else ""

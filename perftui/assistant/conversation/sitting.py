@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,14 +17,22 @@ from perftui.assistant.conversation.reception import Reception
 from perftui.assistant.language_model.switching import language_model
 from perftui.assistant.parts import Explain, Fail, Part, Warn
 from perftui.jobs.browsing import is_folder
+from perftui.storage.atomic import clear_strays
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError, shown
-from perftui.storage.lock import FormLock, told
+from perftui.storage.holder import Holder, told, told_taken_over
+from perftui.storage.lock import FormLock, clear_dead_locks
 from perftui.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from perftui.assistant.language_model.helper import Proposal
     from perftui.assistant.language_model.polishing import Request
+
+
+_WAYS = (
+    "要一起填，运行时加 --join，保存时自动合到一起；"
+    "确知对方已经不在填，加 --take-over，由您接着填。"
+)
 
 
 class Ending(IntEnum):
@@ -39,13 +47,18 @@ class Ending(IntEnum):
 
 @dataclass(frozen=True)
 class Settings:
-    """What was said when the sitting was called: which form, how it is made, how it is spoken."""
+    """What was said when the sitting was called: which form, how it is made, how it is spoken.
+
+    A form that somebody else is filling in is refused, unless one `joins` them or `takes_over`.
+    """
 
     form: Path | None = None
     last_year: Path | None = None
     profile: str = ""
     is_brief: bool = False
     is_strict: bool = False
+    joins: bool = False
+    takes_over: bool = False
 
 
 class SittingError(Exception):
@@ -64,6 +77,7 @@ class Sitting:
         self._today = today
         self._reception: Reception | None = None
         self._lock: FormLock | None = None
+        self._document: Document | None = None
         self._notices: list[str] = []
         self.conversation: Conversation | None = None
 
@@ -124,10 +138,12 @@ class Sitting:
         return Reply((Explain("没有选定自评表，什么也没有改。"),), is_over=True)
 
     def close(self) -> None:
-        """Give the lock back."""
+        """Let go of the form, and give its lock back."""
+        if self._document is not None:
+            self._document.close()
         if self._lock is not None:
             self._lock.give_back()
-            self._lock = None
+        self._document = self._lock = None
 
     def _arrival(self) -> Arrival | None:
         """Open what was named; None where it is a folder, whose forms are then on the list."""
@@ -160,14 +176,28 @@ class Sitting:
 
     def _locked_out(self, document: Document) -> str:
         """Take the lock of a form; returns why it may not be filled in, "" if it may."""
+        self._document = document
         if document.path is None:
             return ""
-        lock = FormLock(document.path)
+        lock = FormLock(document.path, self._lost)
         holder = lock.take()
-        if holder is not None:
-            return told(holder, lock, document.path)
+        if holder is not None and self._settings.takes_over:
+            holder = lock.take_over()
+        if holder is not None and not self._settings.joins:
+            self.close()
+            return f"「{shown(document.path)}」：{told(holder, _now())}{_WAYS}"
         self._lock = lock
+        if holder is not None:
+            self._notices.append(f"{told(holder, _now())}一起填，保存时自动合到一起。")
+        elif lock.took_over and not (lock.took_over.is_own and lock.took_over.is_gone):
+            self._notices.append(told_taken_over(lock.took_over, _now()))
+        clear_strays(document.path.parent)
+        clear_dead_locks(document.path.parent)
         return ""
+
+    def _lost(self, holder: Holder) -> None:
+        who = holder.user or "别人"
+        self._notices.append(f"这份表由 {who} 接管了。接着填也不会丢：保存时自动合到一起。")
 
     def _talk(self, arrival: Arrival) -> Reply:
         document, path = arrival.document, arrival.document.path if arrival.document else None
@@ -191,3 +221,7 @@ class Sitting:
         """Put before a reply what is to be told of rules and wording that could not be used."""
         notices, self._notices[:] = tuple(dict.fromkeys(self._notices)), []
         return replace(reply, parts=(*map(Warn, notices), *reply.parts)) if notices else reply
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

@@ -187,12 +187,12 @@ def _added(move: AddRow, scene: Scene) -> Outcome:
     place = place_of_new_row(scene.form, move.category, scene.profile)
     rows = scene.form.indicators
     form = scene.form.model_copy(update={"indicators": (*rows[:place], row, *rows[place:])})
-    refused: tuple[Part, ...] = ()
+    without_score: tuple[Part, ...] = ()
     if move.score:
         there = scene.having(evaluation=form)
         score = value_of(move.score, place, there)
         if isinstance(score, str):
-            refused = (Fail(f"{title(place, there)}{score}。"),)
+            without_score = (Fail(f"{title(place, there)}{score}。"),)
         else:
             row = row.model_copy(update={"score": score})
     outcome = put(scene, [("indicators", (*rows[:place], row, *rows[place:]))])
@@ -201,7 +201,7 @@ def _added(move: AddRow, scene: Scene) -> Outcome:
     state = replace(state, touched=touched, category=move.category)
     after = replace(scene, state=state)
     echo = Echo(f"加了{title(place, after)}{_told(row)}；{standing(move.category, after)}")
-    return Outcome(state, (echo, *refused, *over_weight(move.category, after)), outcome.edits)
+    return Outcome(state, (echo, *without_score, *over_weight(move.category, after)), outcome.edits)
 
 
 def _told(row: Indicator) -> str:

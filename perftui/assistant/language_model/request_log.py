@@ -1,12 +1,12 @@
 """One line a request to a language model: when, where, what kind of thing; never what was said."""
 
 import json
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from perftui import disk
 from perftui.assistant.language_model.queries import Query
 
 FILE = "language_model.jsonl"
@@ -25,8 +25,8 @@ class RequestLog:
 
     def prepare(self) -> None:
         """See that a line can be added; raises OSError. What cannot be noted must not be sent."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        os.close(self._open())
+        disk.make_folder(self._file.parent)
+        disk.close(disk.append_to(self._file))
 
     def note(self, address: str, query: Query, answered: str, received: int, fault: str) -> None:
         """Add the line of a request; raises OSError."""
@@ -41,8 +41,8 @@ class RequestLog:
             "answer_sha256": sha256(answered.encode("utf-8", "replace")).hexdigest(),
             "fault": fault,
         }
-        with os.fdopen(self._open(), "ab") as file:
-            file.write(f"{json.dumps(line, ensure_ascii=False)}\n".encode())
-
-    def _open(self) -> int:
-        return os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        file = disk.append_to(self._file)
+        try:
+            disk.write(file, f"{json.dumps(line, ensure_ascii=False)}\n".encode())
+        finally:
+            disk.close(file)

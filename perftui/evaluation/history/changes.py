@@ -30,7 +30,7 @@ class Change:
     """What a step changed: when it was done, by whom, and each field it touched.
 
     What the form forgets of an imported document comes last. `end` is how many edits of the history
-    there were when it was done.
+    there were when it was done. `source` says where the values come from, "" for what was typed.
     """
 
     time: datetime
@@ -39,6 +39,7 @@ class Change:
     kind: Kind
     parts: tuple[Part, ...]
     end: int
+    source: str = ""
 
 
 def changes_of(edits: Sequence[Edit], pause: timedelta = timedelta(0)) -> tuple[Change, ...]:
@@ -89,8 +90,13 @@ def _is_mirrored(edit: Edit, by: Edit, value: object) -> bool:
 
 def _goes_on(edit: Edit, following: Edit) -> bool:
     """Whether an edit is of the same step as the one before."""
-    same = (edit.step, edit.kind, edit.who) == (following.step, following.kind, following.who)
+    same = _hand(edit) == _hand(following) and edit.step == following.step
     return same and (edit.path != following.path or edit.new == following.old)
+
+
+def _hand(edit: Edit) -> tuple[str, str, str]:
+    """Return by what hand an edit was made: whose, doing what, with words from where."""
+    return edit.kind, edit.who, edit.source
 
 
 def _writes_on(edit: Edit, following: Edit, pause: timedelta) -> bool:
@@ -98,7 +104,8 @@ def _writes_on(edit: Edit, following: Edit, pause: timedelta) -> bool:
     field = parse_path(edit.path)
     return (
         (field.sub or field.field) in (*TEXTS, "remark")
-        and (edit.path, edit.new, edit.who) == (following.path, following.old, following.who)
+        and (edit.path, edit.new) == (following.path, following.old)
+        and _hand(edit) == _hand(following)
         and not (edit.kind or following.kind)
         and following.time - edit.time < pause
     )
@@ -111,7 +118,7 @@ def _change(edits: Sequence[Edit], end: int) -> Change:
     told = (one for part in parts.values() if part.old != part.new for one in _cells(part))
     touched = sorted(told, key=lambda part: part.path == "stated")
     last = edits[-1]
-    return Change(last.time, last.who, last.step, last.kind, tuple(touched), end)
+    return Change(last.time, last.who, last.step, last.kind, tuple(touched), end, last.source)
 
 
 def _add(parts: dict[str, Part], edit: Edit) -> None:

@@ -20,7 +20,8 @@ _MODELS: dict[str, type[Row]] = {"indicators": Indicator, "funds": Fund, "stated
 class Edit:
     """One change: when, who, which field, from what to what. Edits of one `step` undo together.
 
-    `kind` says of an edit that it took a step back or did it again; its step is that one.
+    `kind` says of an edit that it took a step back or did it again; its step is that one. `source`
+    says where the value comes from, in words for people; "" for what was typed.
     """
 
     time: datetime
@@ -30,6 +31,7 @@ class Edit:
     new: Any
     step: int
     kind: Kind = ""
+    source: str = ""
 
 
 def to_json(edit: Edit) -> dict[str, Any]:
@@ -43,7 +45,11 @@ def to_json(edit: Edit) -> dict[str, Any]:
         "new": kind.dump_python(edit.new, mode="json"),
         "step": edit.step,
     }
-    return {**data, "kind": edit.kind} if edit.kind else data
+    if edit.kind:
+        data["kind"] = edit.kind
+    if edit.source:
+        data["source"] = edit.source
+    return data
 
 
 def from_json(data: object) -> Edit | None:
@@ -59,8 +65,12 @@ def from_json(data: object) -> Edit | None:
         return None
     if time.tzinfo is None or kind not in get_args(Kind):
         return None
-    who = " ".join(safe_text(str(data.get("who", ""))).split())
-    return Edit(time, who, path, old, new, step, kind)
+    who, source = (_line(data.get(key, "")) for key in ("who", "source"))
+    return Edit(time, who, path, old, new, step, kind, source)
+
+
+def _line(value: object) -> str:
+    return " ".join(safe_text(str(value)).split())
 
 
 def _kind_of_values(path: str) -> TypeAdapter[Any]:

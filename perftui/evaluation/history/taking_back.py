@@ -1,6 +1,6 @@
 """Take one change of a form back, whatever was changed since: exactly that change and no other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -158,10 +158,21 @@ def _text_without(part: Part, present: Any) -> str | None:
 def touched_part(old: str, new: str) -> tuple[int, int]:
     """Return how many characters of two texts are the same before and behind what differs."""
     most = min(len(old), len(new))
-    start = next((n for n in range(most) if old[n] != new[n]), most)
-    most -= start
-    end = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
+    start = _longest(lambda n: old[:n] == new[:n], most)
+    end = _longest(lambda n: old[len(old) - n :] == new[len(new) - n :], most - start)
     return start, end
+
+
+def _longest(is_same: Callable[[int], bool], most: int) -> int:
+    """Return up to which length texts are the same, halving what is in doubt: each key asks."""
+    least = 0
+    while least < most:
+        middle = (least + most + 1) // 2
+        if is_same(middle):
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def _stated(change: Change, later: Iterable[Edit], evaluation: Evaluation) -> list[Put]:

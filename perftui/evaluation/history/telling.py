@@ -21,7 +21,7 @@ _SHORT, _LONGEST = 12, 24
 _JOINED = "0123456789.,%"
 _WORD = re.compile(r"[0-9.,%]+|.", re.DOTALL)
 _MOST_COMPARED, _LEAST_BETWEEN = 1_000_000, 4
-_KINDS = {"undo": "撤销：", "redo": "重做："}
+KINDS = {"undo": "撤销：", "redo": "重做："}
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def _told(change: Change, then: Evaluation, profile: Profile) -> ToldChange:
     if len(shown) > 1:
         field = _common_name([one.part for one in shown], profile)
         brief = f"{first.field}{first.brief}等{len(shown)}处"
-    return ToldChange(change, field, f"{_KINDS.get(change.kind, '')}{brief}", tuple(shown))
+    return ToldChange(change, field, f"{KINDS.get(change.kind, '')}{brief}", tuple(shown))
 
 
 def _told_part(part: Part, then: Evaluation, profile: Profile) -> Told:

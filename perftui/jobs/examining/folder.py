@@ -1,12 +1,13 @@
 """Is a folder of forms in order: every form readable, its `perftui.toml` valid."""
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from perftui.jobs.examining import Check, noted, wrong
-from perftui.storage.errors import StorageError, shown
+from perftui.jobs.examining.shares import share_of
+from perftui.storage.errors import StorageError, reason_of, shown
+from perftui.storage.probing import probe
 
 _MOST_TOLD = 20
 
@@ -33,10 +34,21 @@ def examine_forms(folder: Path) -> Iterator[Check]:
         yield Check(
             "自评表", f"{place} 里有 {len(entries)} 份，读得出 {len(entries) - len(bad)} 份"
         )
-    if not os.access(folder, os.W_OK | os.X_OK):
-        yield noted(
-            "写入", "这个文件夹不能写入，填了存不下来", "请管理员开通，或复制到自己的文件夹"
-        )
+    yield from _writing(folder)
+
+
+def _writing(folder: Path) -> Iterator[Check]:
+    """Tell whether forms can be saved there, and how safe they are."""
+    tried, share = probe(folder), share_of(folder)
+    if tried.refusal is not None:
+        why = reason_of(tried.refusal, is_reading=False).partition("，")[0]
+        found = f"这个文件夹不能写入（{why}），填了存不下来"
+        yield noted("写入", found, "请管理员开通，或复制到自己的文件夹")
+    elif tried.unsynced is not None:
+        found = "存得下，但不能确认已写到盘上，断电会丢刚存的"
+        yield noted("写入", found, "请在本机的文件夹里填，填好再复制过来")
+    if share:
+        yield Check("共享", f"在{share}上；几个人同填一份，保存时按内容合到一起")
 
 
 def examine_configuration(folder: Path) -> Iterator[Check]:

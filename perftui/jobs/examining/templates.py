@@ -41,20 +41,14 @@ def examine_templates(folder: Path) -> Iterator[Check]:
 
 
 def _examined(path: Path, contents: Mapping[str, bytes]) -> Iterator[Check]:
-    """Try a template; `contents` are those of all, which it may include."""
-    from perftui.writers.docx.own.form import check_template as check_docx
-    from perftui.writers.docx.own.form import hints_for_template
-    from perftui.writers.texts.checking import check_template as check_text
+    """Try a template in a process of its own; `contents` are those of all, which it may include."""
+    from perftui.jobs.apart.templates import check_template
 
-    name, content = path.name, contents[path.name]
-    is_docx = path.suffix.lower() == ".docx"
-    if is_docx:
-        faults = [f"模板「{shown(Path(name))}」{fault}" for fault in check_docx(name, content)]
-    else:
-        faults = check_text(name, content, contents)
+    name = shown(Path(path.name))
+    faults, hints = check_template(path.name, contents)
     for fault in faults:
         yield wrong("模板", fault, f"请改正 {shown(path)}")
     if not faults:
-        yield Check("模板", f"「{shown(Path(name))}」填得出来")
-        for hint in hints_for_template(content) if is_docx else ():
-            yield noted("模板", f"「{shown(Path(name))}」{hint}", "要印的话，请在模板里加上")
+        yield Check("模板", f"「{name}」填得出来")
+    for hint in hints:
+        yield noted("模板", f"「{name}」{hint}", "要印的话，请在模板里加上")

@@ -11,18 +11,24 @@ from perftui.jobs.examining import Check, noted, wrong
 from perftui.jobs.examining.asking import width_drawn
 
 _COLUMNS, _LINES = 80, 24
+_UTF8_PAGE = 65001
+_SET_UTF8 = "请运行 export LANG=zh_CN.UTF-8（或 C.UTF-8），并把终端的字符编码设为 UTF-8"
 _KITTY = "TEXTUAL_DISABLE_KITTY_KEY"
 
 
 @dataclass(frozen=True)
 class Terminal:
-    """What is known of the terminal, and how it is asked for the width of a text."""
+    """What is known of the terminal, and how it is asked for the width of a text.
+
+    `encoding` is that of its locale or code page, `names` that in which files are named.
+    """
 
     is_there: bool
     encoding: str
     size: tuple[int, int]
     variables: Mapping[str, str] = field(default_factory=dict)
     width: Callable[[str], int | None] = lambda _: None
+    names: str = "utf-8"
 
 
 def examine_terminal() -> Iterator[Check]:
@@ -30,13 +36,25 @@ def examine_terminal() -> Iterator[Check]:
     streams = (sys.stdin, sys.stdout)
     is_there = all(stream is not None and stream.isatty() for stream in streams)
     columns, lines = shutil.get_terminal_size()
-    encoding = locale.getencoding() if sys.platform != "win32" else "utf-8"
-    yield from examine(Terminal(is_there, encoding, (columns, lines), os.environ, width_drawn))
+    size, names = (columns, lines), sys.getfilesystemencoding()
+    terminal = Terminal(is_there, _own_encoding(), size, os.environ, width_drawn, names)
+    yield from examine(terminal)
+
+
+def _own_encoding() -> str:
+    """Return the encoding of the locale, or of the console on Windows."""
+    if sys.platform != "win32":
+        return locale.getencoding()
+    import ctypes
+
+    page = ctypes.windll.kernel32.GetConsoleOutputCP()
+    return "utf-8" if page in (0, _UTF8_PAGE) else f"cp{page}"
 
 
 def examine(terminal: Terminal) -> Iterator[Check]:
     """Look at a terminal."""
     yield _encoding(terminal)
+    yield from _names(terminal)
     yield _keyboard(terminal)
     if not terminal.is_there:
         found = "这里没有终端（输出到文件或管道），大小、颜色和汉字宽度没有查"
@@ -52,10 +70,23 @@ def examine(terminal: Terminal) -> Iterator[Check]:
 def _encoding(terminal: Terminal) -> Check:
     names = ("LC_ALL", "LC_CTYPE", "LANG")
     said = next((f"{n}={terminal.variables[n]}" for n in names if terminal.variables.get(n)), "")
+    if terminal.encoding.startswith("cp"):
+        found = f"代码页 {terminal.encoding.removeprefix('cp')}，汉字会成乱码"
+        return noted("编码", found, f"请先运行 chcp {_UTF8_PAGE}，再启动 perftui")
     found = f"{terminal.encoding.upper()}（{said or '没有设置 LANG'}）"
-    if terminal.encoding.lower().replace("-", "") == "utf8":
+    if _is_utf8(terminal.encoding):
         return Check("编码", found)
-    return noted("编码", found, "汉字若成乱码，请运行 export LANG=zh_CN.UTF-8 或 C.UTF-8")
+    return noted("编码", f"{found}，不是 UTF-8，汉字会成乱码、打不进去", _SET_UTF8)
+
+
+def _names(terminal: Terminal) -> Iterator[Check]:
+    if not _is_utf8(terminal.names):
+        found = f"文件名按 {terminal.names.upper()} 读写，别处存的中文名会读错"
+        yield wrong("文件名", found, "请运行 export PYTHONUTF8=1，再启动 perftui")
+
+
+def _is_utf8(encoding: str) -> bool:
+    return encoding.lower().replace("-", "") == "utf8"
 
 
 def _keyboard(terminal: Terminal) -> Check:
@@ -103,6 +134,9 @@ def _han(terminal: Terminal) -> Check:
         return noted("汉字", "问不出汉字占几格", "看这一行的竖线是否对齐：|中文|，下一行：|abcd|")
     if width == 4:
         return Check("汉字", "一个汉字占两格")
+    if width == len("中文".encode()):
+        found = "两个汉字占了 6 格：终端没有按 UTF-8 显示，汉字是乱码"
+        return wrong("汉字", found, _SET_UTF8 if os.name == "posix" else "请先运行 chcp 65001")
     found = f"两个汉字占了 {width} 格，应是 4 格，表格会错位"
     return wrong("汉字", found, "请换等宽的中文字体，并确认终端的编码是 UTF-8")
 

@@ -1,20 +1,25 @@
 """The files of a phrase bank: TOML that staff edit, all that is wrong with them told by line."""
 
 import re
+import stat
 import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from perftui import disk
+from perftui.evaluation.safe_toml import BEYOND_MEASURE, load_toml
 from perftui.phrases.bank import WORDING_KEYS, Bank
 from perftui.phrases.bank.faults import place, sentence
 from perftui.phrases.bank.lines import LineIndex, Location
 from perftui.phrases.slots import has_stray_brace, slot_names
+
+_LARGEST = 512 * 1024
+_MOST_FAULTS = 100  # of a file: who has more reads no more
 
 
 class BankError(ValueError):
@@ -68,10 +73,24 @@ def load_files(folder: Path) -> list[TomlFile]:
 def read_toml(path: Path) -> TomlFile:
     """Read one TOML file, or say on which line it is not one."""
     try:
-        return parse_toml(path.name, path.read_text(encoding="utf-8"))
+        return parse_toml(path.name, _with_line_feeds(_content(path).decode("utf-8")))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise BankError(f"{path.name}:{line}: 文件不是 UTF-8 编码，请另存为 UTF-8") from None
+
+
+def _content(path: Path) -> bytes:
+    """Return what a file of a bank holds, or say why it is none."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise BankError(f"{path.name}:1: 不是普通的文件，请移出短语库")
+    content = disk.read(path, _LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise BankError(f"{path.name}:1: 超过 {_LARGEST // 1024} KB，不像短语文件，请分成几个")
+    return content
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parse_toml(name: str, text: str) -> TomlFile:
@@ -79,7 +98,7 @@ def parse_toml(name: str, text: str) -> TomlFile:
     # staff edit with Notepad, which may put a byte order mark first
     text = text.removeprefix("\ufeff")
     try:
-        return TomlFile(name, text, tomllib.loads(text, parse_float=Decimal))
+        return TomlFile(name, text, load_toml(text))
     except tomllib.TOMLDecodeError as error:
         raise BankError(_syntax_fault(name, text, str(error))) from None
 
@@ -130,6 +149,9 @@ def _read_files(folder: Path, faults: list[str]) -> Iterator[TomlFile]:
 
 def _syntax_fault(name: str, text: str, message: str) -> str:
     found = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    if message.startswith(BEYOND_MEASURE):
+        line = found[1] if found else "1"
+        return f"{name}:{line}: 名称或数太长，或者套得太深，请写得简单些"
     if found is None:
         return f"{name}:{text.count(chr(10)) + 1}: TOML 语法有误，内容没有写完"
     return f"{name}:{found[1]}: TOML 语法有误（第{found[2]}列），请检查引号、逗号和括号"
@@ -140,7 +162,8 @@ def _entry_faults(files: list[TomlFile]) -> Iterator[str]:
         try:
             Bank.model_validate(file.data)
         except ValidationError as errors:
-            yield from (file.report(error["loc"], sentence(error)) for error in errors.errors())
+            for error in errors.errors()[:_MOST_FAULTS]:
+                yield file.report(error["loc"], sentence(error))
 
 
 def _strings(value: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from perftui import disk
+
 Array = NDArray[Any]
 
 _MAGIC = b"perftui index 1\n"
@@ -35,10 +37,14 @@ def save_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
     numbers = (len(described), zlib.crc32(described))
     head = _MAGIC + b"".join(n.to_bytes(8, "little") for n in numbers) + described
     unfinished = path.with_suffix(f".{os.getpid()}.new")
-    with unfinished.open("wb") as file:
-        file.write(head + bytes(-len(head) % _ALIGNED))
-        file.writelines(_chunks(arrays))
-    unfinished.replace(path)
+    file = disk.make_new(unfinished)
+    try:
+        disk.write(file, head + bytes(-len(head) % _ALIGNED))
+        for chunk in _chunks(arrays):
+            disk.write(file, chunk)
+    finally:
+        disk.close(file)
+    disk.replace(unfinished, path)
 
 
 def _chunks(arrays: Mapping[str, Array]) -> Iterator[bytes | memoryview]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
+from perftui import disk
 from perftui.phrases.index.arrays_file import DamagedError
 from perftui.phrases.index.catalog import Catalog
 from perftui.phrases.index.segment import Row, Segment, open_segment, save_segment, segment_of
@@ -130,7 +131,7 @@ class Shelves:
                     raise _MovedError from error
                 self._open[shelf.file] = self._built(kind, shelf.low, shelf.high)
                 with contextlib.suppress(OSError):  # it is made anew each time then
-                    path.parent.mkdir(parents=True, exist_ok=True)
+                    disk.make_folder(path.parent)
                     save_segment(self._open[shelf.file], path)
                 self._say_rebuilt()
         return self._open[shelf.file]
@@ -151,7 +152,7 @@ class Shelves:
             merged.append(shelf)
             new = new._replace(low=shelf.low, size=new.size + shelf.size)
         new = new._replace(file=f"{kind}-{uuid4().hex[:12]}.index")
-        folder.mkdir(parents=True, exist_ok=True)
+        disk.make_folder(folder)
         save_segment(self._built(kind, new.low, new.high), folder / new.file)
         done = self._exchange(kind, merged, new)
         for shelf in merged if done else [new]:
@@ -181,9 +182,9 @@ class Shelves:
         for path in files:
             with contextlib.suppress(OSError):
                 if path.name not in counting and time.time() - path.stat().st_mtime > _LEFT_BEHIND:
-                    path.unlink()
+                    disk.remove(path)
 
     def _discard(self, file: str) -> None:
         """Delete a file; where that is not allowed while it is in use, it is swept up later."""
         with contextlib.suppress(OSError):
-            ((self._folder or Path()) / file).unlink(missing_ok=True)
+            disk.remove((self._folder or Path()) / file)

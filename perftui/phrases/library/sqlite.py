@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from perftui import disk
 from perftui.phrases.index.arrays_file import DamagedError
 from perftui.phrases.library import (
     EVERYWHERE,
@@ -75,7 +76,7 @@ class SqliteLibrary:
     ) -> None:
         if folder is not None:
             with explained():
-                folder.mkdir(parents=True, exist_ok=True)
+                disk.make_folder(folder, 0o700)
         self._folder = folder
         self._learnt = 0
         self._connection = connect(folder and folder / DATABASE)
@@ -304,7 +305,7 @@ class SqliteLibrary:
         except DamagedLibraryError:
             if self._folder is not None:
                 with suppress(OSError):
-                    (self._folder / DAMAGED).touch()
+                    disk.write_new(self._folder / DAMAGED, b"")
             raise
 
     def _all(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

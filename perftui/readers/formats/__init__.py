@@ -65,6 +65,10 @@ def read_as(kind: Kind, data: bytes, source: str) -> Grid:
             grid: Grid = module.read(data, source)
     except DocumentError:
         raise
+    except MemoryError:
+        raise DocumentError(
+            f"「{source}」读不下去，里面的内容太大；请只留下自评表，另存后再读入"
+        ) from None
     except Exception as error:  # a library meets damage with exceptions of any type
         raise DocumentError(
             f"「{source}」读不下去，好像已经损坏；请用原来的软件打开，另存一份再读入"

@@ -17,6 +17,8 @@ __all__ = ["LARGEST", "check", "check_size"]
 
 _MOST_TAGS = 300_000
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{20000,}")
+_PART = re.compile(rb"^content-type:", re.I | re.M)
+_MOST_PARTS = 2000
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES = 1000
 
@@ -51,8 +53,15 @@ def _wrong_with_page(data: bytes) -> str:
     return ""
 
 
+def _wrong_with_mail(data: bytes) -> str:
+    """Say why a page saved as a mail is refused, nothing if it is not."""
+    if len(_PART.findall(data)) > _MOST_PARTS:
+        return "里面的部分多得不像自评表，请只留下自评表，另存后再读入"
+    return _wrong_with_page(data)
+
+
 _CHECKS: dict[str, Callable[[bytes], str]] = {
     "pdf": wrong_with_pdf,
     "html": _wrong_with_page,
-    "mhtml": _wrong_with_page,
+    "mhtml": _wrong_with_mail,
 }

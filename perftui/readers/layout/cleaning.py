@@ -16,7 +16,6 @@ _ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
 _NUMBERING = (
     r"\d{1,2}[、.．)）]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十][是、]"
 )
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060]")
 _BLANKS = re.compile(rf"(.?)\s+(?!{_NUMBERING})(?=(.))", re.DOTALL)
 
 
@@ -34,7 +33,7 @@ def unwrap(text: str) -> str:
     Chinese is written without blanks, so one beside a Chinese character goes, unless a number
     of a list follows it; between Latin words one blank stays.
     """
-    return _BLANKS.sub(_joint, _INVISIBLE.sub("", text)).strip()
+    return _BLANKS.sub(_joint, safe_text(text)).strip()
 
 
 def glue(first: str, second: str) -> str:

@@ -8,7 +8,9 @@ from perftui.evaluation.model import Evaluation
 from perftui.readers.grid import Grid, first_of, span
 from perftui.readers.layout.building import build
 from perftui.readers.layout.forms import choose_vocabulary, split_forms, tidy, without_cover
-from perftui.readers.report import LeftOut, Note, Question, Repair, quoted
+from perftui.readers.report import DocumentError, LeftOut, Note, Question, Repair, quoted
+
+MOST_FORMS = 1000
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,18 @@ def read_grid(grid: Grid) -> tuple[Imported, ...]:
     """Read every form of a grid; none where it holds no form.
 
     A part that begins like a form but has too little of one is asked about with the form before.
-    What the grid's reader tells is told with the first form.
+    What the grid's reader tells is told with the first form. Raises DocumentError for a document
+    of more forms than any has.
     """
     done: list[Imported] = []
     scraps: list[Question] = []
     grid, on_cover = without_cover(grid)
-    for part in split_forms(grid):
+    parts = split_forms(grid)
+    if len(parts) > MOST_FORMS:
+        raise DocumentError(
+            f"「{grid.source}」里像有 {len(parts)} 份表，一次最多读 {MOST_FORMS} 份，请分开再读入"
+        )
+    for part in parts:
         form = _read_form(part)
         if form is None:
             scraps.append(_scrap(part))

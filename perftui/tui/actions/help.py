@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from perftui.actions.free_keys import FREE_KEYS
@@ -109,7 +110,7 @@ class HelpScreen(Dialog[AtHand | None]):
 
     def _say(self, message: str) -> None:
         line = self.query_one(".message", Static)
-        line.update(message)
+        line.update(Content(message))
         line.display = bool(message)
 
     def action_move(self, step: str) -> None:

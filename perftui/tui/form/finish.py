@@ -38,7 +38,7 @@ class CheckSection(Section):
         panel.show(report)
         count = len(report.findings)
         words = f"检查出{count}条。上下键选一条，回车去改。" if count else "没有发现问题。"
-        self.query_one(".heading-line", Static).update(words)
+        self.query_one(".heading-line", Static).update(Content(words))
 
     def reach(self, path: str) -> Widget:
         """Return the list."""
@@ -75,7 +75,7 @@ class FinishSection(Section):
             listed.add_options([_option(step) for step in steps])
             left = [place for place, step in enumerate(steps) if not step.done]
             listed.highlighted = left[0] if left else len(steps) - 1
-            self.query_one(".heading-line", Static).update(_heading(left))
+            self.query_one(".heading-line", Static).update(Content(_heading(left)))
 
     def reach(self, path: str) -> Widget:
         """Return the list."""

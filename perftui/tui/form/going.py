@@ -58,6 +58,11 @@ class GoingScreen(SavingScreen):
         await self.go_to(self.section.here)
         return False
 
+    def take_typed(self) -> None:
+        """Take what is being typed, where it is not refused."""
+        for section in self.query(Section):
+            section.settle()
+
     # Going.
 
     async def go_to(self, path: str) -> None:

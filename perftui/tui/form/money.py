@@ -141,7 +141,9 @@ class FundsTable(Vertical):
         lines = list(self.query(".fund").exclude(".heading"))
         for fund, line in zip(funds, lines, strict=False):
             rate = per_cent(fund.executed, fund.budget)
-            line.query_one(".rate", Static).update("" if rate is None else print_rate(rate))
+            line.query_one(".rate", Static).update(
+                Content("" if rate is None else print_rate(rate))
+            )
         for field in self.query(FieldInput):
             value = get(self.document.evaluation, field.path) if self._lines == len(funds) else None
             field.set_class(isinstance(value, Unread), "-unread")

@@ -20,6 +20,7 @@ from perftui.storage.document import Document
 from perftui.storage.errors import StorageError
 from perftui.tui.desk import Desk
 from perftui.tui.form.narrative.standing import open_problems
+from perftui.tui.form.section import Section
 from perftui.tui.form.side import SidePanel
 
 Keys = tuple[tuple[str, str], ...]
@@ -167,7 +168,16 @@ class Proposals:
             self._answering = suggestion
             self._problem = self._number_of(suggestion.text)
 
-    def placed(self, field: str, wording: str) -> str:
+    def place(self, field: str, wording: str) -> None:
+        """Take a wording into a text that is not at hand, and say so."""
+        self._document.put(field, self._placed(field, wording))
+        for section in self._screen.query(Section):
+            if section.part == field:
+                section.show()
+        label = fields.bare_label(self._document.profile, field)
+        self._screen.notify(f"已写入{label}", markup=False, timeout=2)
+
+    def _placed(self, field: str, wording: str) -> str:
         """Return a field with a wording taken in from elsewhere.
 
         A measure gets the number of its problem, where each other problem has one by its number.

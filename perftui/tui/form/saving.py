@@ -1,13 +1,21 @@
 """A screen that keeps a document saved, and goes from it to other screens and back."""
 
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
 from textual.screen import Screen
 
+from perftui.evaluation.history.sources import MERGED
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError, shown
 from perftui.storage.user_data import data_folder
 from perftui.storage.workspace import place_apart
 from perftui.tui.bindings import key_of
 from perftui.tui.desk import Desk
+from perftui.tui.form.reopening import ReopenedBar
 from perftui.tui.pauses import Pauses
 from perftui.tui.screens.choice import ChoiceScreen
 
@@ -29,6 +37,9 @@ class SavingScreen(Screen[None]):
         self.pauses = Pauses(self)
         self.save_error = ""
         self._gives_up = False
+        self._has_let_go = False
+        self._history_told = ""
+        self._saving: asyncio.Event | None = None
 
     @property
     def here(self) -> str:
@@ -37,6 +48,10 @@ class SavingScreen(Screen[None]):
 
     async def settle(self) -> bool:
         """Take what is still being typed; False if it is refused and stays in sight."""
+        raise NotImplementedError
+
+    def take_typed(self) -> None:
+        """Take what is still being typed, where it is not refused, without going anywhere."""
         raise NotImplementedError
 
     async def show_document(self, path: str | None = None) -> None:
@@ -52,7 +67,7 @@ class SavingScreen(Screen[None]):
         if not await self.settle():
             return False
         self.pauses.settle()
-        self.save()
+        await self.save()
         if self.document.path is not None:
             self.desk.session.leave(self.document.path, self.here)
         if self.save_error and not self._gives_up:
@@ -68,31 +83,79 @@ class SavingScreen(Screen[None]):
             self.notify(f"再按 {key} 离开，没有存上的就不要了。", markup=False)
             return
         if way == _ELSEWHERE:
-            self.document.path = place_apart(self.document.evaluation, data_folder())
+            self.document.keep_at(place_apart(self.document.evaluation, data_folder()))
         path = self.document.path
         if way is not None and await self.may_leave() and path is not None:
             self.notify(f"已存到「{shown(path)}」。", markup=False, timeout=20)
 
-    def save(self) -> None:
-        """Write the file if it is not up to date."""
+    def let_go(self, *, gives_up: bool = False) -> None:
+        """Close the document, once: the form is left for good, or given up."""
+        if not self._has_let_go:
+            self._has_let_go = True
+            gave_up = self._gives_up and bool(self.save_error)
+            self.document.close(gives_up=gives_up or gave_up)
+
+    def save_at_last(self) -> None:
+        """Save and let go: the program ends. Raises StorageError; what was done is kept still."""
         try:
+            with suppress(Exception):  # whatever a failure has left of the screen
+                self.take_typed()
             self.document.save()
+        finally:
+            self.let_go()
+
+    def save_soon(self) -> None:
+        """Write the file if it is not up to date, without waiting for it."""
+        if self._saving is None:
+            self.run_worker(self.save(), group="saving")
+
+    async def save(self) -> None:
+        """Write the file if it is not up to date, apart from what keys are waiting for."""
+        while self._saving is not None:
+            await self._saving.wait()
+        self._saving = asyncio.Event()
+        try:
+            await asyncio.to_thread(self.document.write)
             self.save_error = ""
-            self._tell_set_aside()
         except StorageError as error:
             self.save_error = "没有存上！"
             self.notify(str(error), title="没有存上", severity="error", markup=False, timeout=10)
+        finally:
+            self._saving.set()
+            self._saving = None
+        self._tell_of_history()
+        await self._take_in()
         self.show_state()
 
-    def _tell_set_aside(self) -> None:
-        aside, self.document.set_aside = self.document.set_aside, None
-        if aside is not None:
-            self.notify(
-                f"这份表在别处也改过：那一份另存为「{aside.name}」，请对照后合成一份。",
-                severity="warning",
-                markup=False,
-                timeout=20,
-            )
+    def _tell_of_history(self) -> None:
+        """Say once why what is done cannot be kept, where nothing above the form says it."""
+        error = self.document.history_error
+        if error != self._history_told and not self.document.journal_error:
+            self._history_told = error
+            if error:
+                self.notify(error, severity="warning", markup=False, timeout=10)
+
+    async def _take_in(self) -> None:
+        """Show what others had written into the file meanwhile, and ask what both have changed."""
+        before = self.document.evaluation
+        conflicts = self.document.take_in()
+        if self.document.evaluation != before:
+            await self.show_document()
+            self.notify("别处刚改过这份表，两边的改动已合到一起。", markup=False, timeout=10)
+        aside = self.document.take_set_aside()
+        if conflicts:
+            from perftui.tui.screens.conflicts import ConflictScreen
+
+            told = f"那一份另存为「{shown(Path(aside.name))}」。" if aside else ""
+            self.notify(f"有{len(conflicts)}栏两边都改了。{told}", markup=False, timeout=20)
+            form, profile = self.document.evaluation, self.document.profile
+            self.app.push_screen(ConflictScreen(conflicts, form, profile), self._settle_conflicts)
+
+    async def _settle_conflicts(self, edits: Sequence[tuple[str, Any]] | None) -> None:
+        if edits:
+            with self.document.coming_from(MERGED):
+                self.document.put_all(edits)
+            await self.show_document()
 
     async def action_save(self) -> None:
         """Save at once, and say so."""
@@ -128,7 +191,8 @@ class SavingScreen(Screen[None]):
         from perftui.tui.screens.history import HistoryScreen
 
         if await self.may_leave():
-            self.app.push_screen(HistoryScreen(self.document), self.show_document)
+            self.query(ReopenedBar).remove_class("-shown")
+            self.app.push_screen(HistoryScreen(self.document, self.save), self.show_document)
 
     def _note_export(self, written: bool | None) -> None:
         if written and self.document.path is not None:

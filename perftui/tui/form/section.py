@@ -88,6 +88,10 @@ class Section(Vertical):
         """Take what is still being typed; False if it is refused and stays."""
         return True
 
+    def write_again(self, path: str, text: str) -> bool:
+        """Go on with what was being typed into a field, not taken yet; False where none can."""
+        return False
+
     def step_back_out(self) -> bool:
         """Esc: give up or close what is open; False if nothing is, and the form may be left."""
         return False

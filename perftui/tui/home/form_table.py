@@ -11,6 +11,7 @@ from textual.widgets import DataTable
 from perftui.evaluation.values import print_number, print_rate
 from perftui.jobs.home.catalog import Line
 from perftui.rules.finding import Level
+from perftui.storage.errors import shown
 
 _TITLES = {
     "year": "  年度",
@@ -183,7 +184,7 @@ def _name(line: Line, is_twin: bool) -> Text:
     """Return the name; where another form of the list has it too, with that of the file."""
     name = Text(line.name, style="dim" if line.evaluation is None else "")
     if is_twin:
-        name.append(f"  {line.path.name.partition('.')[0]}", style="dim")
+        name.append(f"  {shown(Path(line.path.name)).partition('.')[0]}", style="dim")
     return name
 
 

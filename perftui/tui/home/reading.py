@@ -8,7 +8,9 @@ from time import monotonic
 from textual.worker import get_current_worker
 
 from perftui.jobs.home.catalog import Catalog, Line
+from perftui.storage.atomic import clear_strays
 from perftui.storage.errors import StorageError
+from perftui.storage.lock import clear_dead_locks
 from perftui.storage.shelves import Shelf, Shelves
 from perftui.tui.desk import Desk
 
@@ -32,6 +34,7 @@ class ShelfReader:
         self._desk = desk
         self._shelves = Shelves(desk.folder)
         self._catalog = Catalog()
+        self._tidied: set[Shelf] = set()
 
     def read(
         self, shelf: Shelf, show: Callable[[Reading], None], say: Callable[[str], None]
@@ -49,6 +52,7 @@ class ShelfReader:
         counts = self._shelves.counts()
         lines = self._catalog.read(files)
         _tell(show, Reading(shelf, lines, counts, _unexamined(lines)))
+        self._tidy(shelf)
         from perftui.jobs.rulebook import RuleBook  # takes longer than names may wait for
 
         book = RuleBook()
@@ -62,6 +66,14 @@ class ShelfReader:
         for _ in map(self._catalog.spell, lines):
             pass
         self._examine(shelf, counts, lines, show)
+
+    def _tidy(self, shelf: Shelf) -> None:
+        """Take away, once, what programs that were killed have left on a shelf."""
+        if shelf not in self._tidied:
+            self._tidied.add(shelf)
+            folder = self._shelves.workspace(shelf).folder
+            clear_strays(folder)
+            clear_dead_locks(folder)
 
     def _examine(
         self,

@@ -7,19 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perftui.evaluation.drafting import blank_form
-from perftui.evaluation.fields import FieldError, get, parse_path
-from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import load_profile
-from perftui.jobs.guidance import CHECK, FINISH
 from perftui.jobs.home.catalog import Line
 from perftui.jobs.home.housekeeping import Housekeeper, Kept
-from perftui.storage.document import Document
-from perftui.storage.errors import StorageError
 from perftui.storage.shelves import Shelf, Shelves
 from perftui.tui.bindings import bindings, key_of, list_moves
 from perftui.tui.desk import Desk
 from perftui.tui.home.filter_field import FilterField
 from perftui.tui.home.learner import Learner
+from perftui.tui.home.opening import Opening, Wanted
 from perftui.tui.home.shelf_screen import ShelfScreen
 from perftui.tui.home.words import count_of
 from perftui.tui.screens.choice import ChoiceScreen
@@ -41,7 +37,8 @@ class HomeScreen(ShelfScreen):
         super().__init__(desk)
         self._keeper = Housekeeper(Shelves(desk.folder))
         self._results: Results | None = None
-        self._opening: Awaitable[object] | None = None
+        self._opening = Opening(self, desk, self._note_opened)
+        self._screen_to_come: Awaitable[object] | None = None
         self._learner = Learner(self, desk, self._tell_learning)
 
     # Opening.
@@ -52,18 +49,15 @@ class HomeScreen(ShelfScreen):
             key = key_of(self, "home.archive")
             self.notify(f"这份表在回收站里，按 {key} 放回在用再打开。", markup=False)
             return
-        try:
-            document = Document.open(path)
-        except StorageError as error:
-            self.notify(str(error), severity="error", markup=False)
-        else:
-            from perftui.tui.screens.editor import EditorScreen  # after home has shown
+        self._screen_to_come = self._opening.open(Wanted(path, place, talks))
 
-            self._wanted = path
-            at = place or self.desk.session.place_in(path)
-            at = at if _has(document.evaluation, at) else "name"
-            editor = EditorScreen(document, self.desk, at, talks=talks)
-            self._opening = self.app.push_screen(editor)
+    def on_screen_resume(self) -> None:
+        """Give the forms back that have been closed."""
+        self._opening.give_back()
+
+    def on_unmount(self) -> None:
+        """Give back all forms that are open: the program is left, or the tour."""
+        self._opening.give_all_back()
 
     async def action_open_form(self) -> None:
         """Open the form under the cursor, once however often the key was pressed.
@@ -94,9 +88,12 @@ class HomeScreen(ShelfScreen):
             await self._opened()
 
     async def _opened(self) -> None:
-        opening, self._opening = self._opening, None
-        if opening is not None:
-            await opening
+        screen, self._screen_to_come = self._screen_to_come, None
+        if screen is not None:
+            await screen
+
+    def _note_opened(self, path: Path) -> None:
+        self._wanted = path
 
     def action_preview(self) -> None:
         """Show the form under the cursor as it will be printed."""
@@ -299,15 +296,3 @@ class HomeScreen(ShelfScreen):
             self._go_to_shelf(Shelf.IN_USE)
         else:
             self.app.exit()
-
-
-def _has(form: Evaluation, place: str) -> bool:
-    """Whether a place is one of the form, or of its last two pages."""
-    if place in (CHECK, FINISH):
-        return True
-    try:
-        if parse_path(place).index is not None:
-            get(form, place)
-    except FieldError:
-        return False
-    return True

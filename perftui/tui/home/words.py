@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.content import Content
 from textual.dom import DOMNode
@@ -10,6 +11,7 @@ from perftui.evaluation.profile import load_profile
 from perftui.jobs.guidance import in_words, to_do
 from perftui.jobs.home.catalog import Line
 from perftui.jobs.home.picking_forms import Order
+from perftui.storage.errors import shown
 from perftui.storage.shelves import Shelf
 from perftui.tui.bindings import key_of
 
@@ -61,10 +63,11 @@ def about_form(line: Line | None) -> str:
     form = line.evaluation
     if form is None:
         return line.entry.error
+    name = shown(Path(line.path.name))
     things = to_do(form, load_profile(form.profile), line.findings or (), exported=True)
     if not things and line.findings is None:
-        return line.path.name
-    return f"{line.path.name}  {in_words(things) if things else '填好了，没有错误和警告。'}"
+        return name
+    return f"{name}  {in_words(things) if things else '填好了，没有错误和警告。'}"
 
 
 def empty_words(node: DOMNode, listed: Listed) -> str:

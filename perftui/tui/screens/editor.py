@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from perftui.evaluation import fields
+from perftui.evaluation.history.sources import FIXED, SUGGESTED
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import Profile
 from perftui.jobs.guidance import CHECK, FINISH, Thing, in_words, next_thing, steps, to_do
@@ -26,6 +27,7 @@ from perftui.tui.form.finish import CheckSection, FinishSection
 from perftui.tui.form.going import GoingScreen
 from perftui.tui.form.narrative.section import NarrativeSection
 from perftui.tui.form.proposals import Proposals
+from perftui.tui.form.reopening import ReopenedBar, reopen
 from perftui.tui.form.section import NO_WISH, Section
 from perftui.tui.form.side import FINDINGS, SUGGESTIONS, SidePanel
 from perftui.tui.form.steps_bar import StepsBar
@@ -69,6 +71,7 @@ class EditorScreen(GoingScreen):
         """Lay out the summary, the sections, the side panel and the footer."""
         yield SummaryBar()
         yield StepsBar()
+        yield ReopenedBar()
         with Container(id="body"):
             with Vertical(id="form"):
                 yield ContentSwitcher(id="pages")
@@ -79,6 +82,7 @@ class EditorScreen(GoingScreen):
     async def on_mount(self) -> None:
         """Check the form, fetch the wording, and start at the place wanted."""
         await self.go_to(self._place)
+        await reopen(self, talks=self._talks)
         self._check()
         self.checks.load(then=self._check)
         self.proposals.load(then=self._suggest)
@@ -86,8 +90,9 @@ class EditorScreen(GoingScreen):
             await self.talk.open(leads=True)
 
     def on_unmount(self) -> None:
-        """Keep what was to be said."""
+        """Keep what was to be said, and let go of the form."""
         self.talk.put_by()
+        self.let_go()
 
     # What the user changes, all on one way.
 
@@ -104,7 +109,7 @@ class EditorScreen(GoingScreen):
         self._show_summary()
         self.pauses.later("check", _SETTLED, self._check)
         self.pauses.later("suggest", _SETTLED, self._suggest)
-        self.pauses.later("save", _SAVE_AFTER, self.save)
+        self.pauses.later("save", _SAVE_AFTER, self.save_soon)
 
     def _check(self) -> None:
         self.checks.run()
@@ -192,14 +197,11 @@ class EditorScreen(GoingScreen):
     def _take_suggestion(self, event: SuggestionPanel.Taken) -> None:
         self.return_to_field()
         wording, field = event.suggestion.text, event.field
-        if field == self.section.wish.path:
-            self.section.take(wording)
-        else:
-            self.document.put(field, self.proposals.placed(field, wording))
-            for section in self.query(NarrativeSection):
-                section.show()
-            label = fields.bare_label(self.document.profile, field)
-            self.notify(f"已写入{label}", markup=False, timeout=2)
+        with self.document.coming_from(SUGGESTED):
+            if field == self.section.wish.path:
+                self.section.take(wording)
+            else:
+                self.proposals.place(field, wording)
         self.proposals.took(event.suggestion, field)
         self._edited()
 
@@ -314,7 +316,8 @@ class EditorScreen(GoingScreen):
         if finding is None or finding.fix is None:
             self.notify("这一条不能自动修正，请按回车到该处修改。", markup=False)
             return
-        self.document.set(finding.fix.field, finding.fix.value)
+        with self.document.coming_from(FIXED):
+            self.document.set(finding.fix.field, finding.fix.value)
         await self.show_document(finding.field)
         self.notify(finding.fix.label, title="已修正，可撤销", markup=False)
 

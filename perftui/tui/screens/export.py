@@ -19,6 +19,8 @@ from perftui.jobs.home.catalog import Line
 from perftui.jobs.home.export_many import Wishes
 from perftui.rules.finding import Finding, Level
 from perftui.storage.errors import StorageError
+from perftui.storage.probing import refuse_closed
+from perftui.storage.user_data import typed_path
 from perftui.tui.bindings import key_of
 from perftui.tui.screens.dialog import Dialog
 from perftui.tui.widgets.field_input import FieldInput
@@ -133,7 +135,14 @@ class ExportDialog(Dialog[Result]):
         elif not typed:
             self.say("请填要存到的文件夹。")
         else:
-            self.export(ExportOrder(Path(typed).expanduser(), tuple(formats)))
+            self.export(ExportOrder(typed_path(typed), tuple(formats)))
+
+    def refuse(self, message: str) -> None:
+        """Say why nothing can be written, and lead to where another folder is named."""
+        if self.is_attached:
+            self._asked = ""
+            self.say(f"{message}改好文件夹，再按回车。")
+            self.query_one(FieldInput).focus()
 
     def ask(self, question: str) -> None:
         """Ask for Enter once more."""
@@ -193,6 +202,7 @@ class ExportScreen(ExportDialog[bool]):
     def _write(self, order: ExportOrder) -> None:
         """Export, or ask first where something speaks against it."""
         try:
+            refuse_closed(order.folder)
             prospect = foresee(self._evaluation, order, self._home, date.today())
             question = _question(prospect)
             if question and question != self._asked:
@@ -207,7 +217,9 @@ class ExportScreen(ExportDialog[bool]):
                 draft=bool(prospect.obstacles),
                 home=self._home,
             )
-        except (StorageError, ExportError) as error:
+        except StorageError as error:
+            self.app.call_from_thread(self.refuse, str(error))
+        except ExportError as error:
             self.app.call_from_thread(self.say, str(error))
         else:
             note = note_on(self._evaluation, order.formats)
@@ -265,8 +277,21 @@ class ExportManyScreen(ExportDialog[ExportChoice]):
             self.show_obstacles([f"其中 {wrong} 份有错误，不选上面的草稿就不导出。"])
 
     def export(self, order: ExportOrder) -> None:
-        """Hand on what was chosen."""
-        self.dismiss(ExportChoice(order, self.query_one(WishList).wishes))
+        """Hand on what was chosen, if the folder can be written."""
+        self._hand_on(ExportChoice(order, self.query_one(WishList).wishes))
+
+    @work(thread=True, exclusive=True, group="look")
+    def _hand_on(self, choice: ExportChoice) -> None:
+        try:
+            refuse_closed(choice.order.folder)
+        except StorageError as error:
+            self.app.call_from_thread(self.refuse, str(error))
+        else:
+            self.app.call_from_thread(self._close, choice)
+
+    def _close(self, choice: ExportChoice) -> None:
+        if self.is_attached:
+            self.dismiss(choice)
 
 
 def _question(prospect: Prospect) -> str:

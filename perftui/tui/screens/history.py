@@ -1,6 +1,6 @@
 """The history of a form: who changed what, when; one change can be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -15,8 +15,10 @@ from textual.widgets import DataTable, Static
 
 from perftui.evaluation.history.changes import PAUSE, changes_of
 from perftui.evaluation.history.edits import Edit
+from perftui.evaluation.history.sources import TAKEN_BACK
 from perftui.evaluation.history.taking_back import ChangedAgain, TakingBack, place_of, take_back
 from perftui.evaluation.history.telling import ToldChange, brief_change, in_words, tell, when
+from perftui.jobs.history_chain import chain_of
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError
 from perftui.tui.bindings import bindings, key_of
@@ -44,15 +46,18 @@ class HistoryScreen(Screen[str | None]):
     PLACES = ("history",)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, save: Callable[[], Awaitable[None]]) -> None:
+        """`save` writes the document, and tells what is to be known of it."""
         super().__init__()
         self.document = document
+        self._write = save
         self._history: tuple[Edit, ...] = ()
         self._told: tuple[ToldChange, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the change at hand."""
         yield Static(markup=False, id="history-title")
+        yield Static(markup=False, id="history-warning")
         with Container(id="history-body"):
             yield DataTable[Text](cursor_type="row", zebra_stripes=False)
             yield ChangeView()
@@ -81,13 +86,16 @@ class HistoryScreen(Screen[str | None]):
         document = self.document
         history, evaluation = document.history(), document.evaluation
         told = tell(changes_of(history, PAUSE), evaluation, document.profile)
-        self.app.call_from_thread(self._take, history, told)
+        self.app.call_from_thread(self._take, history, told, _doubt_about(document))
 
-    def _take(self, history: tuple[Edit, ...], told: tuple[ToldChange, ...]) -> None:
+    def _take(self, history: tuple[Edit, ...], told: tuple[ToldChange, ...], doubt: str) -> None:
         if not self.is_attached:
             return
         at_hand = self._current and self._current.change
         self._history, self._told = history, told
+        warning = self.query_one("#history-warning", Static)
+        warning.update(Content(doubt))
+        warning.display = bool(doubt)
         self.refresh_bindings()
         self._show()
         for row, one in enumerate(told):
@@ -213,7 +221,8 @@ class HistoryScreen(Screen[str | None]):
         self._put(values, told, found)
 
     def _put(self, values: list[tuple[str, object]], told: ToldChange, found: TakingBack) -> None:
-        self.document.put_all(values)
+        with self.document.coming_from(TAKEN_BACK):
+            self.document.put_all(values)
         gone = f"；另有{found.gone}处所在的行已删掉" if found.gone else ""
         undo = key_of(self, "history.undo")
         self._save()
@@ -227,15 +236,28 @@ class HistoryScreen(Screen[str | None]):
             self._save()
 
     def _save(self) -> None:
-        try:
-            self.document.save()
-        except StorageError as error:
-            self.notify(str(error), title="没有存上", severity="error", markup=False, timeout=10)
-        self._read()
+        self.app.run_worker(self._saved(), group="saving")
+
+    async def _saved(self) -> None:
+        """Save, whether this screen stays or not, then show what was done."""
+        await self._write()
+        if self.is_attached:
+            self._read()
 
     def action_leave(self) -> None:
         """Go back to the form."""
         self.dismiss(None)
+
+
+def _doubt_about(document: Document) -> str:
+    """Return what speaks against the history of a document, "" for nothing; reads a file."""
+    if document.path is None or document.history_error or not document.is_saved:
+        return ""
+    try:
+        chain = chain_of(document.path, document.evaluation)
+    except StorageError:
+        return ""  # why it cannot be read is told
+    return "" if chain.is_whole else chain.said
 
 
 def _fitted(field: str, width: int) -> str:

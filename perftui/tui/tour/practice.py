@@ -1,14 +1,13 @@
 """A desk to try things out at: nothing done there is learnt or remembered."""
 
 from collections.abc import Callable, Generator, Iterable
-from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from perftui.phrases.library import Form, Phrase
 from perftui.storage.evaluation_file import SUFFIX
-from perftui.storage.history import History
+from perftui.storage.form_data import forget
 from perftui.storage.session import Session
 from perftui.tui.desk import Desk
 
@@ -39,8 +38,7 @@ class PracticeDesk(Desk):
         """Count nothing."""
 
     def throw_away(self) -> None:
-        """Remove the copy, and the history of what was tried out in it."""
+        """Remove the copy, and what is kept of what was tried out in it."""
         for form in self.folder.glob(f"*{SUFFIX}"):
-            with suppress(OSError):
-                History.of(form).file.unlink(missing_ok=True)
+            forget(form)
         rmtree(self.folder, ignore_errors=True)

@@ -23,7 +23,9 @@ class ChangeView(VerticalScroll):
 
     def show(self, told: ToldChange, profile: Profile, now: datetime) -> None:
         """Show a change from its beginning."""
-        head = "  ".join(filter(None, (when(told.change.time, now), told.change.who, told.field)))
+        change = told.change
+        source = f"来自：{change.source}" if change.source else ""
+        head = "  ".join(filter(None, (when(change.time, now), change.who, told.field, source)))
         self.query_one(Static).update(
             Content("\n").join([Content(head).stylize("bold"), *_body(told, profile)])
         )

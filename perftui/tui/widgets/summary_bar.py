@@ -1,4 +1,4 @@
-"""The line that is always in sight: whose form, what it adds up to, what is wrong, if saved."""
+"""The lines always in sight: whose form, what it adds up to, what is wrong, if it is kept."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from perftui.evaluation import totals
 from perftui.evaluation.values import print_number, print_rate
+from perftui.jobs.unkept import unkept
 from perftui.rules.finding import Finding, Level
 from perftui.storage.document import Document
 
@@ -16,12 +17,13 @@ _STYLES = {Level.ERROR: "bold $text-error", Level.WARNING: "$text-warning", Leve
 
 
 class SummaryBar(Vertical):
-    """Two rows: the form's name, and its figures."""
+    """Two rows: the form's name, and its figures; a third one while edits cannot be kept."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the two rows."""
+        """Lay out the rows."""
         yield Static(markup=False, classes="form-name")
         yield Static(markup=False, classes="figures")
+        yield Static(markup=False, classes="alarm")
 
     def show(self, document: Document, findings: Sequence[Finding], saved: str) -> None:
         """Show a document's figures as they are now."""
@@ -36,6 +38,10 @@ class SummaryBar(Vertical):
             Content.assemble(*_figures(document), "  ", *_counts(findings), "  ", (saved, "dim")),
             layout=False,
         )
+        alarm = unkept(document)
+        self.set_class(bool(alarm), "-alarmed")
+        if alarm:
+            self.query_one(".alarm", Static).update(Content(alarm))
 
 
 def _figures(document: Document) -> list[Content | str | tuple[str, str]]:

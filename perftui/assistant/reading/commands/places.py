@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -79,6 +80,14 @@ def cell_named(text: str, scene: Scene) -> str | None:
         return cell(row, _column(match["column"]))
     row = _the_row(text, scene)
     return None if row is None else cell(row, "score")
+
+
+def column_named(text: str, scene: Scene) -> str | None:
+    """Return the column of the table that a text names, by its heading or as people call it."""
+    name = "".join(text.split())
+    printed = (column.field for column in scene.profile.columns if name in column.labels)
+    spoken = (field for field, names in _COLUMNS.items() if name in names.split())
+    return next(chain(printed, spoken), None)
 
 
 def _the_row(text: str, scene: Scene) -> int | None:

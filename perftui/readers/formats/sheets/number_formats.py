@@ -39,7 +39,9 @@ _CONDITIONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }
 _POINTS = (("code", "."), ("code", ","))
 _GROUP_END = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
-_BODY = re.compile(r"(?P<whole>[#0?,]*?)(?P<thousands>,*)(?:\.(?P<places>[#0?]*))?(?P<more>,*)")
+_BODY = re.compile(
+    r"(?P<whole>(?:[#0?]|,++(?=[#0?]))*+)(?P<thousands>,*+)(?:\.(?P<places>[#0?]*+))?(?P<more>,*+)"
+)
 # 0!.0000 shows 元 in 万元: a point that is only printed, with as many digits behind it.
 _PRINTED_POINT = re.compile(r"(?P<whole>[#0?]+)·(?P<places>[#0?]+)(?P<more>,*)")
 _DRESS = "()（）-− "

@@ -18,10 +18,11 @@ from perftui.readers.grid import Grid, Row
 from perftui.readers.report import DocumentError
 
 MOST_CHARACTERS = 2_000_000
-MOST_LINES = 100_000
+MOST_LINES, MOST_ROWS = 100_000, 20_000
 MOST_CELLS = 100
 
 _FIELD = re.compile(r'(?:"((?:[^"\t]++|"")*+)"|([^\t\n]*))(\t|\n|\Z)')
+_LINE_ENDS_IN_CELLS = str.maketrans("\u2028\u2029", "  ")  # they end no row
 
 
 def read(data: bytes, source: str) -> Grid:
@@ -39,11 +40,11 @@ def grid_of(text: str, source: str) -> Grid:
 
     Raises DocumentError for a text far larger than any form.
     """
-    plain = safe_text(text[: MOST_CHARACTERS + 1])
+    plain = safe_text(text[: MOST_CHARACTERS + 1].translate(_LINE_ENDS_IN_CELLS))
     if len(text) > MOST_CHARACTERS or plain.count("\n") > MOST_LINES:
         raise _too_large(source)
     rows = tuple(_rows(plain, source))
-    if any(len(row.cells) > MOST_CELLS for row in rows):
+    if len(rows) > MOST_ROWS or any(len(row.cells) > MOST_CELLS for row in rows):
         raise _too_large(source)
     return Grid(rows, source, tuple(damage(plain)))
 

@@ -1,6 +1,6 @@
 """The pane beside the form: what was said, and the line to answer in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,10 +22,14 @@ _HINT = "直接说，回车说出；不知道说什么就说 帮助"
 
 
 class DialoguePane(Vertical):
-    """Shows a conversation and has the `line` in which the user answers."""
+    """Shows a conversation and has the `line` in which the user answers.
 
-    def __init__(self) -> None:
+    `note` gets what stands in that line, as it is written.
+    """
+
+    def __init__(self, note: Callable[[str], None]) -> None:
         super().__init__()
+        self._note = note
         self._status = self._waiting = self._writes = self._told = self._asked = ""
         self._has_more = False
         self.line = TalkLine()
@@ -111,6 +115,7 @@ class DialoguePane(Vertical):
     def _written(self, event: TalkLine.Changed) -> None:
         """Say before several lines are said that they are."""
         event.stop()
+        self._note(self.line.text)
         self._notify_above()
 
     @on(Transcript.Moved)

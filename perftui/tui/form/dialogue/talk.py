@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from perftui.assistant.parts import Ask, Choice, Offer, Part
+from perftui.jobs.reopening import TALK
 from perftui.tui.form.dialogue.hands import ScreenHands
 from perftui.tui.form.dialogue.pane import DialoguePane
 from perftui.tui.form.dialogue.places import place_of_change
@@ -60,7 +61,7 @@ class Talk:
         """Show the pane and go to its line; `leads` to show in the form what is asked first."""
         self._is_led = leads
         if self._pane is None:
-            self._pane = DialoguePane()
+            self._pane = DialoguePane(partial(self._screen.document.note_typing, TALK))
             await self._screen.query_one("#body").mount(self._pane)
         self._pane.display = True
         self._screen.add_class("-talking")
@@ -75,6 +76,11 @@ class Talk:
             if self._unsaid:
                 self._pane.line.put("\n".join((*self._unsaid, self._pane.line.text)))
                 self._unsaid.clear()
+
+    def write_again(self, text: str) -> None:
+        """Go on with a line that was being written."""
+        if self._pane is not None:
+            self._pane.line.put(text)
 
     async def settle(self) -> None:
         """Write into the form the text that is being written line by line."""

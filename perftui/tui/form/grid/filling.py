@@ -51,6 +51,8 @@ class FillingGrid(GridView):
         super().__init__(document)
         self.refusal = ""
         self.beneath = beneath
+        self._begun = ("", "")
+        self._is_noted = False
 
     @property
     def evaluation(self) -> Evaluation:
@@ -77,6 +79,7 @@ class FillingGrid(GridView):
     def enter(self, entry: Entry) -> None:
         """Show what is being typed in its cell, and what it would change."""
         self.entry = entry
+        self._note(entry.text)
         filled = None if entry.text in _INCOMPLETE else self.filled(entry.text)
         self.refusal = filled.refusal if isinstance(filled, Reading) else ""
         self.refresh_cells()
@@ -102,8 +105,34 @@ class FillingGrid(GridView):
     def give_up(self) -> None:
         """Forget what is being typed."""
         self.entry, self.refusal = None, ""
+        self._note("")
         self.refresh_cells()
         self.post_message(self.Touched())
+
+    def _note(self, typed: str) -> None:
+        """Have kept what is being typed, "" once the document has it or it was given up."""
+        if typed or self._is_noted:
+            self._is_noted = bool(typed)
+            self.document.note_typing(self.path, typed)
+
+    def write_again(self, path: str, text: str) -> bool:
+        """Go on with a number that was being typed, once the table is laid out."""
+        self._begun = (path, text)
+        self.go_to(path)
+        self._begin_again()
+        return True
+
+    def show(self) -> None:
+        """Show the document, and go on with a number that waited for the table."""
+        super().show()
+        self._begin_again()
+
+    def _begin_again(self) -> None:
+        path, text = self._begun
+        if path and self.rows:
+            self._begun = ("", "")
+            if self.path == path:
+                self.enter(Entry.begin(text, in_place=True))
 
     def fill(self, typed: str) -> bool:
         """Put a typed value into the cell or those selected; False if one of them refuses it."""
@@ -121,6 +150,7 @@ class FillingGrid(GridView):
         targets, field = self.targets, self.field
         self.entry, self.refusal = None, ""
         self._put(filled.rows, targets, field)
+        self._note("")
         if field == "score":
             self.beneath.scored(targets)
         self.post_message(self.Changed(self.path))
@@ -143,16 +173,15 @@ class FillingGrid(GridView):
 
     def action_full_marks(self) -> None:
         """Score the row or those selected full, and go down."""
-        self.entry = None
         self._score(rows.full_marks(self.document.evaluation.indicators, self.targets))
 
     def action_proposed_score(self) -> None:
         """Give the row or those selected the score that its figures earn, and go down."""
-        self.entry = None
         document = self.document
         self._score(rows.proposed_scores(document.evaluation, document.profile, self.targets))
 
     def _score(self, filled: Filled) -> None:
+        self.entry = None
         if filled.told:
             self.notify(rows.tell(filled, "打了"), severity="warning", markup=False)
         if not filled.count:
@@ -161,6 +190,7 @@ class FillingGrid(GridView):
         targets = self.targets
         self.refusal = ""
         self._put(filled.rows, targets, "score")
+        self._note("")
         self.beneath.scored(targets)
         self.post_message(self.Changed(cell(targets[0], "score")))
         self._go_on()

@@ -206,6 +206,10 @@ class IndicatorsSection(Section):
         """Take the number being typed, unless it is refused."""
         return self.grid.commit()
 
+    def write_again(self, path: str, text: str) -> bool:
+        """Go on with a number that was being typed."""
+        return self.grid.write_again(path, text)
+
     def step_back_out(self) -> bool:
         """Esc: the number being typed, the line, the selection, the question; then the form."""
         if self.grid.is_typing:

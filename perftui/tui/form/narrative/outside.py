@@ -1,6 +1,5 @@
 """A text written in the user's own editor: there and back, by a file of its own."""
 
-import os
 import shlex
 import subprocess
 from collections.abc import Callable, Mapping
@@ -8,7 +7,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from perftui import disk
 from perftui.evaluation.safe_text import safe_text
+from perftui.storage.errors import reason_of
 
 _LARGEST = 1_000_000
 
@@ -47,11 +48,10 @@ def edited(
 
 def _write(path: Path, text: str) -> None:
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        disk.write_new(path, text.encode("utf-8", "replace"), 0o600)
     except OSError as error:
-        raise OutsideError(f"不能写临时文件：{error.strerror}，文字没有改动。") from None
+        why = reason_of(error, is_reading=False)
+        raise OutsideError(f"不能写临时文件：{why}，文字没有改动。") from None
 
 
 def _run(words: list[str]) -> None:
@@ -65,7 +65,7 @@ def _run(words: list[str]) -> None:
 
 def _read(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        data = disk.read(path, _LARGEST + 1)
         if len(data) > _LARGEST:
             raise OutsideError("写回的文件太大，没有采用。")
         return safe_text(data.decode("utf-8-sig"))

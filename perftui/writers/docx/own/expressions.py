@@ -14,7 +14,7 @@ from perftui.writers.sandbox import Sandbox
 from perftui.writers.template_faults import what_is_wrong
 
 _QUOTED = r"[\"“”][^\"“”]*[\"“”]|['‘’][^'‘’]*['‘’]"
-_INSIDE = rf"(?:{_QUOTED}|[^\"“”'‘’])*?"
+_INSIDE = rf"(?:{_QUOTED}|(?!\{{[{{%])[^\"“”'‘’])*?"  # what opens another begins anew
 TAG = re.compile(rf"\{{\{{{_INSIDE}\}}\}}|\{{%{_INSIDE}%\}}|\{{#.*?#\}}", re.DOTALL)
 """A placeholder, a condition or loop, or a comment; } may stand in quotes."""
 
@@ -27,6 +27,10 @@ _AS_TYPED = str.maketrans("（），．｜＝！＜＞［］：　\xa0￼", "(),
 _USELESS: tuple[type[nodes.Node], ...] = (
     *(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block),
     *(nodes.Macro, nodes.CallBlock),
+)
+_FAILURES: tuple[type[Exception], ...] = (
+    *(TemplateError, ArithmeticError, LookupError, TypeError, ValueError),
+    *(RecursionError, MemoryError),
 )
 _IN_ONE_PARAGRAPH = (
     (r"needs to be closed is '(\w+)'", r"没有 {% end\1 %}；它和开头要写在同一段里"),
@@ -47,7 +51,7 @@ class Expression:
                 raise BadTemplateError("这里只能印内容，或用 if、for、set")
             self.names = frozenset(find_undeclared_variables(tree) - _sandbox().globals.keys())
             self._template: Template = _sandbox().from_string(tree)
-        except (TemplateError, RecursionError) as error:
+        except (TemplateError, SyntaxError, RecursionError, MemoryError) as error:
             raise BadTemplateError(what_is_wrong(error, _IN_ONE_PARAGRAPH)) from None
 
     def print(self, values: Mapping[str, Any]) -> str:
@@ -57,7 +61,7 @@ class Expression:
             raise BadTemplateError(unknown_name(unknown[0], values))
         try:
             printed = self._template.render(values)
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except _FAILURES as error:
             raise BadTemplateError(what_is_wrong(error)) from None
         if len(printed) > _LONGEST_RESULT:
             raise BadTemplateError("填出来的内容太长")
