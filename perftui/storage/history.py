@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, ClassVar
 
+from perftui import disk
 from perftui.evaluation.history.changes import shortened
 from perftui.evaluation.history.edits import Edit, from_json, to_json
-from perftui.storage.errors import StorageError
+from perftui.storage.errors import StorageError, explain
+from perftui.storage.exclusive import alone
 from perftui.storage.form_data import HISTORY
 from perftui.storage.form_log import FormLog
 
@@ -64,9 +66,18 @@ class History(FormLog):
     def append(self, edits: Iterable[Edit], digest: str = "") -> None:
         """Add edits, each run of typing as one, and what was saved; raises StorageError.
 
-        Edits that stand at the end already are not added again.
+        Edits that stand at the end already are not added again. One program at a time: what is
+        added is chained to the line above.
         """
         entries: list[dict[str, Any]] = [to_json(edit) for edit in shortened(edits)]
+        try:
+            disk.make_folder(self.file.parent, 0o700)
+            with alone(self.file):
+                self._chain_on(entries, digest)
+        except OSError as error:
+            raise explain(error, self.file, "保存") from error
+
+    def _chain_on(self, entries: list[dict[str, Any]], digest: str) -> None:
         end = self._end() if self.file.exists() else []
         entries = entries[_known(end, entries) :]
         if digest and (entries or digest != _digest_in(end)):

@@ -2,10 +2,13 @@
 
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from perftui.evaluation.history.edits import Edit
 from perftui.evaluation.model import Evaluation, Indicator
 from perftui.resources import sample_projects
 from perftui.storage.document import Document
@@ -160,6 +163,19 @@ def test_a_history_that_was_changed_shows_it(file: Path, way: int) -> None:
     assert (audit.entries, audit.broken, audit.digest) == (6, (), digest_of(load(file)))
     history.file.write_text(changed(history.file.read_text("utf-8"))[way], "utf-8")
     assert history.audit().broken
+
+
+def test_what_several_write_at_once_is_one_chain(file: Path) -> None:
+    def append(who: str) -> None:
+        for number in range(8):
+            old, new = f"{who}{number}", f"{who}{number + 1}"
+            edit = Edit(datetime(2020, 4, 2, tzinfo=UTC), who, "name", old, new, number)
+            History.of(file).append([edit])
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(append, "甲乙丙丁"))
+    audit = History.of(file).audit()
+    assert (audit.entries, audit.broken) == (32, ())
 
 
 def test_where_a_value_comes_from_is_remembered(file: Path) -> None:
