@@ -2,8 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# screens and processes wait, so more workers than two cores are worth it
-WORKERS ?= 6
+# screens and processes wait, so more workers than two cores are worth it; each has to read the
+# tests first, and hundreds of programs are started, which is faster of bytecode
+unexport PYTHONDONTWRITEBYTECODE
+WORKERS ?= 4
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 
 .PHONY: demo test lint format types imports unit screenshot snapshots benchmark random-talk soak lock sbom clean

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="印出 JSON")
     parser.add_argument("--html", type=Path, metavar="文件", help="写成一张网页")
     parser.add_argument("--xlsx", type=Path, metavar="文件", help="写成一张问题清单")
+    parser.add_argument("--force", action="store_true", help="覆盖同名的网页、清单")
     parser.add_argument("--select", default="", metavar="规则", help="只查这些，如 PT008,PT02")
     parser.add_argument("--ignore", default="", metavar="规则", help="不查这些")
     parser.add_argument(
@@ -141,16 +142,17 @@ def _agreed(paths: Sequence[Path], order: "Order") -> bool:
 
 def _tell(checked: "Iterable[CheckedForm]", options: Namespace, order: "Order") -> None:
     """Print or write what was found. Forms are held only where they are told more than once."""
-    reports = [name for name in ("html", "xlsx") if getattr(options, name)]
+    reports = {name: path for name in ("html", "xlsx") if (path := getattr(options, name))}
+    _refuse(reports, force=options.force)
     if len(reports) > 1 or (reports and options.json):
         checked = list(checked)
-    for name in reports:
-        _write_report(checked, name, getattr(options, name))
+    for name, path in reports.items():
+        _write_report(checked, name, path)
     if options.json:
         say_json_list(map(to_json, checked))
     elif reports:
-        for name in reports:
-            say_line(str(getattr(options, name)))
+        for path in reports.values():
+            say_line(str(path))
     else:
         if order.fix or order.show_fixes:
             checked = list(checked)
@@ -162,16 +164,20 @@ def _tell(checked: "Iterable[CheckedForm]", options: Namespace, order: "Order") 
 def _write_report(checked: "Iterable[CheckedForm]", name: str, path: Path) -> None:
     from perftui.jobs.listing import write_book, write_page
 
-    _refuse_form(path, f"--{name}")
     {"html": write_page, "xlsx": write_book}[name](checked, path)
 
 
-def _refuse_form(path: Path, option: str) -> None:
+def _refuse(reports: Mapping[str, Path], *, force: bool) -> None:
+    """Raise StorageError if a report would be written over a form, or unasked over a file."""
+    from perftui.jobs.exporting import refuse_to_overwrite
     from perftui.storage.errors import StorageError
     from perftui.storage.evaluation_file import SUFFIX
 
-    if path.name.endswith(SUFFIX):
-        raise StorageError(f"{option} 后面要写报告的文件名，「{path}」是自评表，没有覆盖。")
+    for name, path in reports.items():
+        if path.name.endswith(SUFFIX):
+            raise StorageError(f"--{name} 后面要写报告的文件名，「{path}」是自评表，没有覆盖。")
+    if not force:
+        refuse_to_overwrite(tuple(reports.values()))
 
 
 COMMANDS = {"check": Command(_arguments, _check)}

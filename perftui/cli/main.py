@@ -64,8 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except OSError as error:
         hang_up(sys.stdout)
-        place = f"「{error.filename}」" if error.filename else "输出"
-        complain(f"不能读写{place}：系统说：{error.strerror or error}。")
+        from perftui.storage.errors import reason_of, shown
+
+        place = f"「{shown(Path(str(error.filename)))}」" if error.filename else "输出"
+        complain(f"不能读写{place}：{reason_of(error, is_reading=False)}。")
         return FAILED
     except KeyboardInterrupt:
         complain("已取消。")

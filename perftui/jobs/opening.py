@@ -197,7 +197,9 @@ def _load(path: Path) -> Opened:
     try:
         return Opened(path, (load(path),))
     except StorageError as error:
-        return Opened(path, error=_ended(str(error)))
+        from perftui.jobs.recovering import told_kept
+
+        return Opened(path, error=_ended(told_kept(error, path)))
 
 
 def _with_forms(opened: Opened, forms: "tuple[Imported, ...]") -> Opened:

@@ -55,7 +55,7 @@ def told_kept(error: StorageError, path: Path) -> str:
     """Return why a form cannot be read, and that it can be got back, where it can."""
     if last_known(path) is None and not any(recover(one.records, "") for one in leftovers(path)):
         return str(error)
-    return f"{error}这台电脑上留有它最后一次完好的内容，可用 perftui recover 恢复。"
+    return f"{error.fault}这台电脑上留有它最后一次完好的内容，可用 perftui recover 恢复。"
 
 
 def look_for(path: Path) -> Recoverable:

@@ -10,7 +10,14 @@ READING = "读取"
 
 
 class StorageError(Exception):
-    """A file cannot be read or written. Its message says which, why and what to do."""
+    """A file cannot be read or written. Its message says which, why and what to do.
+
+    `fault` is the message without the `remedy`, for who knows a better one.
+    """
+
+    def __init__(self, fault: str, remedy: str = "") -> None:
+        super().__init__(f"{fault}{remedy}")
+        self.fault = fault
 
 
 @dataclass(frozen=True)

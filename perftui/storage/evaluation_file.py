@@ -16,7 +16,7 @@ from perftui.evaluation.profile import load_profile
 from perftui.evaluation.safe_text import safe_text
 from perftui.storage.atomic import write_atomic
 from perftui.storage.errors import StorageError, explain, shown
-from perftui.storage.strict_json import BadJsonError, parse
+from perftui.storage.strict_json import BadJsonError, TornJsonError, parse
 
 SUFFIX = ".perf.json"
 _LARGEST = 10 * 2**20
@@ -71,6 +71,8 @@ def to_json(evaluation: Evaluation) -> dict[str, Any]:
 def _parse(content: bytes, path: Path) -> dict[str, Any]:
     try:
         data = parse(content)
+    except TornJsonError as error:
+        raise StorageError(f"「{shown(path)}」{error}。", "请用备份或重新导入。") from None
     except BadJsonError as error:
         raise StorageError(f"「{shown(path)}」{error}。") from None
     if not isinstance(data, dict) or not {"format", "indicators"} <= data.keys():

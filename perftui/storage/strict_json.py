@@ -13,8 +13,12 @@ class BadJsonError(ValueError):
     """What is wrong with a JSON text, as the end of a Chinese sentence without its full stop."""
 
 
+class TornJsonError(BadJsonError):
+    """It is no JSON, or not to its end."""
+
+
 def parse(content: bytes) -> Any:
-    """Return what a JSON text in UTF-8 holds; raises BadJsonError.
+    """Return what a JSON text in UTF-8 holds; raises BadJsonError, or TornJsonError.
 
     It is refused before it is read if it would take far more memory than its bytes.
     """
@@ -31,9 +35,8 @@ def parse(content: bytes) -> Any:
     except UnicodeDecodeError:
         raise BadJsonError("不是 UTF-8 文本，不是自评表文件") from None
     except json.JSONDecodeError as error:
-        raise BadJsonError(
-            f"不完整或已损坏：第{error.lineno}行第{error.colno}字处读不下去，请用备份或重新导入"
-        ) from None
+        place = f"第{error.lineno}行第{error.colno}字"
+        raise TornJsonError(f"不完整或已损坏：{place}处读不下去") from None
     except RecursionError:
         raise BadJsonError("嵌套过深，不是自评表文件") from None
     if _is_deeper(data, _DEEPEST):

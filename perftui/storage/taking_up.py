@@ -70,7 +70,7 @@ def take_up(path: Path, now: datetime) -> TakenUp:
     except StorageError as error:
         if _is_known(path, left):
             kept = "这台电脑上留有它最后一次完好的内容，可以恢复。"
-            raise RestorableError(f"{error}{kept}") from None
+            raise RestorableError(f"{error.fault}{kept}") from None
         raise
     found = TakenUp(held, held, held, journals=tuple(one.file for one in left))
     if not any(_has_written(one, digest_of(held)) for one in left):

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from perftui.rules.registry import all_rules
+from perftui.storage.document import Document
 
 SEEDS = Path(__file__).parents[1] / "data" / "self-evaluations-2019.txt"
 FINDING_KEYS = ["code", "level", "field", "message", "hint", "fix", "evidence"]
@@ -120,6 +121,30 @@ def test_a_page_is_never_written_over_a_form(perftui, sample):
     before = form.read_bytes()
     assert "--html" in perftui("check", "--html", form, other).complaint
     assert form.read_bytes() == before
+
+
+def test_a_file_that_is_there_is_only_written_over_with_force(perftui, sample, tmp_path):
+    page = tmp_path / "结果.html"
+    page.write_text("我的", "utf-8")
+    refused = perftui("check", sample("长三角"), "--html", page)
+    assert refused.status == 2
+    assert "已经有了" in refused.complaint and "--force" in refused.complaint
+    assert page.read_text("utf-8") == "我的"
+    assert perftui("check", sample("长三角"), "--html", page, "--force").err == ""
+    assert "长三角" in page.read_text("utf-8")
+
+
+def test_a_form_that_is_damaged_is_said_to_be_kept(perftui, folder):
+    path = next(folder.glob("2019-人才*"))
+    document = Document.open(path)
+    document.set("unit", "甲单位")
+    document.save()
+    document.close()
+    path.write_bytes(path.read_bytes()[:2000])
+    for command in (("check",), ("export", "--to", "md", "-o", folder / "成品")):
+        complaint = perftui(*command, path).complaint
+        assert "不完整或已损坏" in complaint and "perftui recover" in complaint
+        assert "备份" not in complaint
 
 
 def test_a_page_that_cannot_be_written_is_one_line(perftui, sample, tmp_path):
