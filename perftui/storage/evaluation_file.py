@@ -50,7 +50,13 @@ def save(evaluation: Evaluation, path: Path, may_still: Callable[[], bool] | Non
     except ValueError:
         raise StorageError(f"不能保存「{shown(path)}」：里面有嵌套过深的内容。") from None
     # A lone surrogate among unknown keys is written as JSON spells it.
-    write_atomic(path, text.encode("utf-8", "backslashreplace"), may_still)
+    content = text.encode("utf-8", "backslashreplace")
+    if len(content) > _LARGEST or len(evaluation.indicators) > _MOST_ROWS:
+        raise StorageError(
+            f"不能保存「{shown(path)}」：一份表最多{_MOST_ROWS}行指标、"
+            f"{_LARGEST // 2**20} MB，请删去一些再存。"
+        )
+    write_atomic(path, content, may_still)
 
 
 def digest_of(evaluation: Evaluation) -> str:

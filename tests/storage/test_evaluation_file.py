@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from perftui import disk
-from perftui.evaluation.model import Evaluation
+from perftui.evaluation.model import Evaluation, Indicator
 from perftui.evaluation.values import Unread
 from perftui.resources import sample_projects
 from perftui.storage import evaluation_file
@@ -335,6 +335,16 @@ def test_what_cannot_be_written_as_json_is_told(written: Callable[[Any], Path], 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX")
+def test_what_could_not_be_opened_again_is_not_saved(file: Path) -> None:
+    save(Evaluation(name="甲"), file)
+    before = file.read_bytes()
+    rows = (Indicator(category="产出", name="数量"),) * 2001
+    for form in (Evaluation(indicators=rows), Evaluation(goal="目标" * 2_000_000)):
+        with pytest.raises(StorageError, match=r"不能保存「.*」：一份表最多2000行指标、10 MB，请"):
+            save(form, file)
+    assert file.read_bytes() == before
+
+
 def test_a_save_keeps_the_mode_of_the_file_and_the_link_to_it(file: Path, tmp_path: Path) -> None:
     file.write_bytes(SAMPLES[0].read_bytes())
     file.chmod(0o640)

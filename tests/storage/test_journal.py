@@ -32,6 +32,7 @@ from perftui.storage.journal.records import (
 )
 from perftui.storage.journal.recovery import leftovers, recover
 from perftui.storage.journal.syncing import AFTER_FIRST, AFTER_LAST, due
+from tests.killed import killed
 
 TIME = datetime(2020, 4, 17, 9, 30, 1, 250_000, UTC)
 BASE = Evaluation(name="甲", indicators=(Indicator(category="产出", name="数量"),))
@@ -208,6 +209,18 @@ def test_an_edit_is_in_the_file_before_the_next_one(form: Path) -> None:
     assert journal.file.stat().st_mode & 0o077 == 0
     journal.close()
     assert not journal.file.exists()
+
+
+def test_one_that_another_program_has_just_begun_is_not_taken_for_left(form: Path) -> None:
+    journal = Journal(form, BASE)
+    journal.add(edits("一")[0])
+    journal.file.write_bytes(b"")  # its head is on the way
+    assert leftovers(form) == ()
+    with killed():
+        left = Journal(form, BASE)
+        left.add(edits("一")[0])
+        left.file.write_bytes(b"")
+    assert [one.file for one in leftovers(form)] == [left.file]
 
 
 @pytest.mark.usefixtures("ended")

@@ -62,7 +62,7 @@ def leftovers(form: Path, folder: Path | None = None) -> tuple[Leftover, ...]:
             records = tuple(records_in(disk.read(file, _LARGEST)))
         except OSError:
             continue
-        if not records or _is_left(file, records):
+        if _is_left(file, records) if records else _is_nobodys(file):
             found.append(Leftover(file, records))
     return tuple(sorted(found, key=_last_time))
 
@@ -124,6 +124,12 @@ def _is_left(file: Path, records: Sequence[Record]) -> bool:
     if isinstance(records[-1], Left):
         return True
     return is_gone(head.pid, head.started) if processes.TELLS else _is_open_nowhere(file)
+
+
+def _is_nobodys(file: Path) -> bool:
+    """Whether a journal without a head, known by its name alone, is not one just begun."""
+    number = file.stem.rpartition(".")[2].partition("-")[0]
+    return not number.isdecimal() or not processes.TELLS or is_gone(int(number), "")
 
 
 def _is_open_nowhere(file: Path) -> bool:

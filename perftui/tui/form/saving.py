@@ -9,6 +9,9 @@ from typing import Any
 from textual.screen import Screen
 
 from perftui.evaluation.history.sources import MERGED
+from perftui.evaluation.merging import Conflict
+from perftui.evaluation.merging.choosing import where_now
+from perftui.evaluation.model import Evaluation
 from perftui.storage.document import Document
 from perftui.storage.errors import StorageError, shown
 from perftui.storage.user_data import data_folder
@@ -40,6 +43,8 @@ class SavingScreen(Screen[None]):
         self._has_let_go = False
         self._history_told = ""
         self._saving: asyncio.Event | None = None
+        self._unsettled: list[tuple[tuple[Conflict, ...], Evaluation]] = []
+        self._is_asking = False
 
     @property
     def here(self) -> str:
@@ -144,18 +149,31 @@ class SavingScreen(Screen[None]):
             self.notify("别处刚改过这份表，两边的改动已合到一起。", markup=False, timeout=10)
         aside = self.document.take_set_aside()
         if conflicts:
-            from perftui.tui.screens.conflicts import ConflictScreen
-
             told = f"那一份另存为「{shown(Path(aside.name))}」。" if aside else ""
             self.notify(f"有{len(conflicts)}栏两边都改了。{told}", markup=False, timeout=20)
+            self._unsettled.append((conflicts, self.document.evaluation))
+            self._ask_of_conflicts()
+
+    def _ask_of_conflicts(self) -> None:
+        """Ask what both have changed, one question at a time."""
+        from perftui.tui.screens.conflicts import ConflictScreen
+
+        while self._unsettled and not self._is_asking:
+            conflicts, then = self._unsettled.pop(0)
             form, profile = self.document.evaluation, self.document.profile
-            self.app.push_screen(ConflictScreen(conflicts, form, profile), self._settle_conflicts)
+            conflicts = where_now(conflicts, then, form)
+            if conflicts:
+                self._is_asking = True
+                screen = ConflictScreen(conflicts, form, profile)
+                self.app.push_screen(screen, self._settle_conflicts)
 
     async def _settle_conflicts(self, edits: Sequence[tuple[str, Any]] | None) -> None:
+        self._is_asking = False
         if edits:
             with self.document.coming_from(MERGED):
                 self.document.put_all(edits)
             await self.show_document()
+        self._ask_of_conflicts()
 
     async def action_save(self) -> None:
         """Save at once, and say so."""

@@ -1,6 +1,7 @@
 """Reading documents: how far it is, what could not be read, and stopping it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from textual.worker import Worker, get_current_worker
 
 from perftui.jobs.browsing import one_line
 from perftui.jobs.importing import Intake, Reading, import_all, problems
+from perftui.jobs.opening import StoppedError
 from perftui.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -59,13 +61,14 @@ class ReadingScreen(Dialog["tuple[Imported, ...] | None"]):
     @work(thread=True, exclusive=True)
     def _read(self) -> None:
         self._intake.look()
-        for reading in import_all(self._paths, self._announce):
-            self._tell(partial(self._take, reading))
-            if get_current_worker().is_cancelled:
-                return
-        self._tell(self._finish)
+        with suppress(StoppedError):
+            for reading in import_all(self._paths, self._announce):
+                self._tell(partial(self._take, reading))
+            self._tell(self._finish)
 
     def _announce(self, number: int, total: int, name: str) -> None:
+        if get_current_worker().is_cancelled:
+            raise StoppedError  # whatever is being read just now
         self._tell(partial(self._begin, number, total, one_line(name)))
 
     def _tell(self, done: Callable[[], None]) -> None:
