@@ -171,7 +171,8 @@ def fault_in(here: Room, cut: Cut, forms: list[Evaluation]) -> str:
     """Open what a cut has left; returns what is wrong with it, "" for nothing."""
     here.put(cut.files)
     try:
-        document = Document.open(here.form, "李")
+        with disk.watched(_without_waiting):
+            document = Document.open(here.form, "李")
     except StorageError as error:
         return f"unreadable: {error}"
     try:

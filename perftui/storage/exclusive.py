@@ -21,6 +21,7 @@ _MOMENT = 1.0  # one that is empty was left so when the power failed
 _LONGEST = 30.0
 _LARGEST = 1024
 _numbers = count()
+_held: set[bytes] = set()  # what this process is alone by just now
 
 
 @contextmanager
@@ -32,10 +33,13 @@ def alone(path: Path) -> Iterator[Callable[[], bool]]:
     """
     file = path.with_name(f".~{path.name}.saving")
     mine = _me()
-    is_made = _take(file, mine)
+    _held.add(mine)
+    is_made = False
     try:
+        is_made = _take(file, mine)
         yield lambda: not is_made or _content(file) == mine
     finally:
+        _held.discard(mine)
         if is_made and _content(file) == mine:
             with suppress(OSError):
                 disk.remove(file)
@@ -81,10 +85,14 @@ def _me() -> bytes:
 
 
 def _has_ended(content: bytes) -> bool:
+    """Whether whoever was alone is done; it may have failed to take its file away."""
     try:
         data = json.loads(content)
-        is_here = data["host"] == platform.node()
-        return is_here and is_gone(int(data["pid"]), str(data["started"]))
+        if data["host"] != platform.node():
+            return False
+        pid, started = int(data["pid"]), str(data["started"])
+        is_own = pid == os.getpid() and started == start_of(pid)
+        return content not in _held if is_own else is_gone(pid, started)
     except (ValueError, KeyError, TypeError):
         return False
 

@@ -42,7 +42,8 @@ def beside(form: Path) -> Path:
 def held(form: Path, **changed: object) -> Path:
     """Have the file there as another program would."""
     file = beside(form)
-    data = {"host": platform.node(), "pid": os.getpid(), "started": start_of(os.getpid()), "n": -1}
+    other = os.getppid()
+    data = {"host": platform.node(), "pid": other, "started": start_of(other), "n": 0}
     file.write_text(json.dumps({**data, **changed}), "utf-8")
     return file
 
@@ -84,6 +85,22 @@ def test_one_that_has_ended_is_not_waited_for(form: Path, gone: dict[str, object
     [(b"", 1.1), (b"{", 5.1), (b'{"host": "elsewhere", "pid": 1, "started": ""}', 5.1)],
     ids=["empty", "torn", "elsewhere"],
 )
+def test_one_who_could_not_take_the_file_away_is_not_waited_for(form: Path) -> None:
+    def refuse(name: str, _: tuple[Any, ...], act: Callable[[], Any]) -> Any:
+        if name == "remove":
+            raise PermissionError
+        return act()
+
+    with disk.watched(refuse), alone(form):
+        pass
+    assert beside(form).exists()
+    waiting = Waiting()
+    with disk.watched(waiting), alone(form) as may_still:
+        assert may_still()
+    assert waiting.seconds < 0.1
+    assert not beside(form).exists()
+
+
 def test_what_was_left_behind_is_taken_away_in_seconds(
     form: Path, content: bytes, most: float
 ) -> None:
