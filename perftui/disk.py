@@ -51,6 +51,14 @@ def _call(function: Callable[P, R]) -> Callable[P, R]:
     return passing
 
 
+def real(path: Path) -> Path:
+    """Return where a path leads, past all links; as it is where they lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path.absolute()
+
+
 @_call
 def read(path: Path, most: int = -1) -> bytes:
     """Return what a file holds, of a longer one `most` bytes."""

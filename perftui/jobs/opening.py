@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from perftui import disk
 from perftui.evaluation.model import Evaluation
 from perftui.storage.errors import StorageError, explain, shown
 from perftui.storage.evaluation_file import SUFFIX, load
@@ -148,7 +149,7 @@ def evaluations_of(paths: Iterable[Path]) -> Iterator[File]:
     for path in paths:
         files = tuple(files_in(path, "evaluations"))
         for file in files or (File(path, error=nothing_in(path, "evaluations").error),):
-            if (place := _resolved(file.path)) not in met:
+            if (place := disk.real(file.path)) not in met:
                 met.add(place)
                 yield file
 
@@ -265,13 +266,6 @@ def _documents(place: _Place) -> Iterator[_Place]:
             yield _Place(path, source.name, place.met or bool(inside), source)
     except DocumentError as error:
         yield replace(place, name=name, error=_ended(str(error)))
-
-
-def _resolved(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError, ValueError):
-        return path
 
 
 def _ended(said: str) -> str:

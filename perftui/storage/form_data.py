@@ -56,6 +56,6 @@ def forget(form: Path) -> None:
 
 
 def _name_of(form: Path) -> str:
-    path = form.resolve()
+    path = disk.real(form)
     stem = safe_stem(path.name.removesuffix(SUFFIX))
     return f"{stem}-{sha256(os.fsencode(path)).hexdigest()[:_DIGITS]}"

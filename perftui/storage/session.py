@@ -159,7 +159,4 @@ def _text(entry: dict[str, Any], name: str) -> str:
 
 
 def _key(path: Path) -> str:
-    try:
-        return str(path.resolve())
-    except (OSError, RuntimeError):
-        return str(path)
+    return str(disk.real(path))

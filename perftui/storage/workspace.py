@@ -46,10 +46,10 @@ class Workspace:
 
     def evaluations(self, apart_from: Path | None = None) -> tuple[Evaluation, ...]:
         """Return the readable forms and those put away, leaving out one file."""
-        own = apart_from and apart_from.resolve()
+        own = apart_from and disk.real(apart_from)
         put_away = self.folder / ARCHIVE_FOLDER
         archived = Workspace(put_away).files() if put_away.is_dir() else []
-        files = (file for file in (*self.files(), *archived) if file.resolve() != own)
+        files = (file for file in (*self.files(), *archived) if disk.real(file) != own)
         return tuple(e.evaluation for e in map(read_entry, files) if e.evaluation)
 
     def add(self, evaluation: Evaluation) -> Path:

@@ -80,11 +80,6 @@ def test_one_that_has_ended_is_not_waited_for(form: Path, gone: dict[str, object
     assert list(form.parent.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("content", "most"),
-    [(b"", 1.1), (b"{", 5.1), (b'{"host": "elsewhere", "pid": 1, "started": ""}', 5.1)],
-    ids=["empty", "torn", "elsewhere"],
-)
 def test_one_who_could_not_take_the_file_away_is_not_waited_for(form: Path) -> None:
     def refuse(name: str, _: tuple[Any, ...], act: Callable[[], Any]) -> Any:
         if name == "remove":
@@ -101,6 +96,11 @@ def test_one_who_could_not_take_the_file_away_is_not_waited_for(form: Path) -> N
     assert not beside(form).exists()
 
 
+@pytest.mark.parametrize(
+    ("content", "most"),
+    [(b"", 1.1), (b"{", 5.1), (b'{"host": "elsewhere", "pid": 1, "started": ""}', 5.1)],
+    ids=["empty", "torn", "elsewhere"],
+)
 def test_what_was_left_behind_is_taken_away_in_seconds(
     form: Path, content: bytes, most: float
 ) -> None:

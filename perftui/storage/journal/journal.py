@@ -147,7 +147,7 @@ class Journal:
 
 def _head(form: Path, base: Evaluation) -> Begin:
     pid = os.getpid()
-    return Begin(str(form.resolve()), base, platform.node(), pid, start_of(pid))
+    return Begin(str(disk.real(form)), base, platform.node(), pid, start_of(pid))
 
 
 def _close(descriptor: int) -> None:
