@@ -240,6 +240,31 @@ async def test_what_was_read_until_escape_can_be_looked_through(
         assert "1/1" in text_of(pilot, "#document-title")
 
 
+async def test_a_document_that_takes_long_is_stopped_on_the_way(
+    documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = Event()
+
+    def endless(paths: Iterable[Path], progress: Progress) -> Iterator[Reading]:
+        try:
+            while True:  # as it is told again and again while a document is read
+                progress(1, 1, "长.docx")
+                yield from ()
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(reading_screen, "import_all", endless)
+    async with opened(WORKSPACE) as pilot:
+        await pick(pilot, "往年")
+        await type_text(pilot, "汇")
+        await pilot.press("f9")
+        while not text_of(pilot, "#reading-now").startswith("第 1/1 个：长.docx"):
+            await pilot.pause()
+        await pilot.press("escape")
+        await settle(pilot)
+        assert ended.is_set()
+
+
 # Looking through.
 
 

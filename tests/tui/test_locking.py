@@ -201,7 +201,7 @@ async def test_two_may_fill_it_in_together_and_only_one_holds_the_lock(form: Pat
     before = file.read_bytes()
     async with opened(form) as pilot:
         await press(pilot, "3")
-        assert editor(pilot).document.path == form
+        assert (editor(pilot).document.path, editor(pilot).beside) == (form, "老王")
         assert "一起填" in said(pilot)
         await press(pilot, "escape")
     assert file.read_bytes() == before

@@ -39,6 +39,8 @@ class SavingScreen(Screen[None]):
         self.desk = desk
         self.pauses = Pauses(self)
         self.save_error = ""
+        self.beside = ""
+        """Who else fills the form in, "" where nobody is known."""
         self._gives_up = False
         self._has_let_go = False
         self._history_told = ""
@@ -164,7 +166,7 @@ class SavingScreen(Screen[None]):
             conflicts = where_now(conflicts, then, form)
             if conflicts:
                 self._is_asking = True
-                screen = ConflictScreen(conflicts, form, profile)
+                screen = ConflictScreen(conflicts, form, profile, self.beside)
                 self.app.push_screen(screen, self._settle_conflicts)
 
     async def _settle_conflicts(self, edits: Sequence[tuple[str, Any]] | None) -> None:

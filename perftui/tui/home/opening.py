@@ -132,12 +132,16 @@ class Opening:
 
     def _join(self, wanted: Wanted, lock: FormLock) -> None:
         """Open a form that somebody else is filling in, too, without a lock."""
-        if lock.take() is None:  # they have left meanwhile
+        holder = lock.take()
+        if holder is None:  # they have left meanwhile
             self._edit(wanted, lock)
-        elif self._edit(wanted, None):
+        elif self._edit(wanted, None, holder.user):
             self._tell("一起填：保存时自动合到一起，两边改了同一栏再问。")
 
-    def _edit(self, wanted: Wanted, lock: FormLock | None) -> Awaitable[object] | None:
+    def _edit(
+        self, wanted: Wanted, lock: FormLock | None, beside: str = ""
+    ) -> Awaitable[object] | None:
+        """Open a form in the editor, with its lock or `beside` somebody else."""
         try:
             document = Document.open(wanted.path)
         except StorageError as error:
@@ -154,6 +158,7 @@ class Opening:
         at = wanted.place or self._desk.session.place_in(wanted.path)
         at = at if _has(document.evaluation, at) else "name"
         editor = EditorScreen(document, self._desk, at, talks=wanted.talks)
+        editor.beside = beside
         if lock is not None:
             self._held.append((editor, lock))
         return self._app.push_screen(editor, lambda _: self.give_back())
