@@ -3,6 +3,7 @@
 python -m benchmarks.soak.regexes
 """
 
+import ast
 import pkgutil
 import re
 import signal
@@ -29,6 +30,7 @@ _WAYS = {
 }
 _ALL_WAYS = frozenset(_WAYS.values())
 _CALL = re.compile(rf"\b(_?[A-Z][A-Z0-9_]*)\.({'|'.join(_WAYS)})\b")
+_TABLE = re.compile("_?[A-Z][A-Z0-9_]*")
 _DEEPEST = 3
 
 _PIECES = (
@@ -107,15 +109,15 @@ class Slowest:
     seconds: float
 
 
-def patterns() -> tuple[Named, ...]:
-    """Return every pattern that a module of perftui holds, alone or in tables."""
+def patterns(package: str = perftui.__name__) -> tuple[Named, ...]:
+    """Return every pattern that a module of a package holds, alone or in tables."""
     found: dict[re.Pattern[Any], Named] = {}
     used = _ways_by_name()
-    for module in _modules():
+    for module in _modules(package):
         for name, value in vars(module).items():
             for pattern in _within(value, _DEEPEST):
                 at = (module.__name__ if name.startswith("_") else "", name)
-                known = used.get(at, _ALL_WAYS) if value is pattern else _ALL_WAYS
+                known = used.get(at, _ALL_WAYS)
                 found.setdefault(pattern, Named(f"{module.__name__}.{name}", pattern, known))
     return tuple(found.values())
 
@@ -133,17 +135,35 @@ def _ways_by_name() -> dict[tuple[str, str], frozenset[str]]:
     for path in root.rglob("*.py"):
         parts = path.relative_to(root.parent).with_suffix("").parts
         module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        for name, method in _CALL.findall(path.read_text("utf-8")):
+        source = path.read_text("utf-8")
+        for name, method in (*_CALL.findall(source), *_called_in_turn(ast.parse(source))):
             at = (module if name.startswith("_") else "", name)
             ways.setdefault(at, set()).add(_WAYS[method])
     return {at: frozenset(found) for at, found in ways.items()}
 
 
-def _modules() -> Iterator[Any]:
-    for info in pkgutil.walk_packages(perftui.__path__, "perftui."):
+def _called_in_turn(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield the names that a loop goes through, with what is called of each of their patterns."""
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    for function in functions:
+        within = tuple(ast.walk(function))
+        called: dict[str, set[str]] = {}
+        for node in within:
+            is_call = isinstance(node, ast.Attribute) and node.attr in _WAYS
+            if is_call and isinstance(node.value, ast.Name):
+                called.setdefault(node.value.id, set()).add(node.attr)
+        for node in within:
+            if isinstance(node, ast.For | ast.comprehension):
+                each = {one.id for one in ast.walk(node.target) if isinstance(one, ast.Name)}
+                through = {one.id for one in ast.walk(node.iter) if isinstance(one, ast.Name)}
+                methods = set().union(*(called.get(name, ()) for name in each))
+                yield from ((name, m) for name in through if _TABLE.match(name) for m in methods)
+
+
+def _modules(package: str) -> Iterator[Any]:
+    for info in pkgutil.walk_packages(import_module(package).__path__, f"{package}."):
         if not info.name.endswith("__main__"):
-            with suppress(ImportError):
-                yield import_module(info.name)
+            yield import_module(info.name)
 
 
 def _within(value: object, levels: int) -> Iterator[re.Pattern[Any]]:

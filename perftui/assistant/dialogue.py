@@ -9,13 +9,11 @@ from perftui.assistant.doubting import is_still_open
 from perftui.assistant.moves import Control, Inquire, Move, Pick, Tell, Word
 from perftui.assistant.orders import Order
 from perftui.assistant.parts import Ask, Echo, Offer, Part
-from perftui.assistant.reading.line import read_line
-from perftui.assistant.repairing import leave_unread, not_understood, settle_doubt
+from perftui.assistant.reading.line import LONGEST, read_line, readable
+from perftui.assistant.repairing import leave_unread, not_understood, settle_doubt, too_long
 from perftui.assistant.state import Aids, Asked, Question, Reading, Scene, State
 from perftui.evaluation.safe_text import safe_text
 
-LONGEST = 4000
-"""How many characters of a line are read; the rest is kept among the drafts."""
 _LONGEST_ECHO = 160
 _LOOKING = frozenset(
     {
@@ -57,10 +55,13 @@ def step(state: State, line: str, aids: Aids) -> Turn:
 def hear(state: State, line: str, aids: Aids) -> Turn:
     """Take a line of the user's: do what it says, and say what was understood."""
     text = " ".join(safe_text(line).split("\n")).strip()
-    read, rest = text[:LONGEST], text[LONGEST:]
+    read = readable(text)
     scene = Scene(replace(state, said=(*state.said, text)) if text else state, aids)
-    reading = read_line(read, scene) if read else None
-    if reading is None:
+    is_too_long = len(read) > LONGEST
+    reading = read_line(read, scene) if read and not is_too_long else None
+    if is_too_long:
+        outcome = too_long(read, LONGEST, scene)
+    elif reading is None:
         outcome = not_understood(read, scene)
     else:
         scene = scene.having(misses=0)
@@ -68,9 +69,9 @@ def hear(state: State, line: str, aids: Aids) -> Turn:
         outcome = replace(outcome, state=_after_waiting(outcome, scene.state, reading))
         for doubt in reading.doubts:
             outcome = _after(outcome, settle_doubt(doubt, replace(scene, state=outcome.state)))
-        unread = (*reading.unread, *([rest] if rest else []))
-        if unread:
-            outcome = _after(outcome, leave_unread(unread, replace(scene, state=outcome.state)))
+        if reading.unread:
+            unread = leave_unread(reading.unread, replace(scene, state=outcome.state))
+            outcome = _after(outcome, unread)
     changed = frozenset(path for path, _ in outcome.edits)
     state = settled(outcome.state, scene.question, changed)
     return Turn(state, _in_one_line(outcome.parts), outcome.edits, outcome.orders)
@@ -143,4 +144,4 @@ def _after(one: Outcome, other: Outcome) -> Outcome:
     )
 
 
-__all__ = ["Asked", "Turn", "ask", "hear", "step"]
+__all__ = ["LONGEST", "Asked", "Turn", "ask", "hear", "step"]

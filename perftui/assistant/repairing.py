@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from perftui.assistant.answering.capabilities import unknown
 from perftui.assistant.asking.attending import FINISH
 from perftui.assistant.asking.placing import places_for
 from perftui.assistant.doing.outcome import Outcome
 from perftui.assistant.moves import Control, Inquire, Move, Word
-from perftui.assistant.parts import Choice, Echo, Explain, Warn
+from perftui.assistant.parts import Choice, Echo, Explain, Fail, Warn
 from perftui.assistant.reading.commands.near_words import near_readings
 from perftui.assistant.reading.questions.guessing import seems_question
 from perftui.assistant.state import Doubt, Expects, Question, Scene, State, Waiting
@@ -20,7 +21,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _SENTENCE, _WORDS = 10, 4
 _MOST_TIMES, _WAYS_OUT = 2, 2
 _QUOTED, _LONGEST_QUESTION = 30, 40
-_PARTICLES = re.compile(r"(?:谢谢|多谢|麻烦|请|吧|了|的|啊|哦|嗯|好的?|呢|元|分|[\W_])+")
+_PARTICLES = re.compile(r"(?:谢谢|多谢|麻烦|请|吧|了|的|啊|哦|嗯|好|呢|元|分|[\W_])+")
 _ACKNOWLEDGED = {
     "好。": "嗯|嗯嗯|哦|噢|好|好的|好吧|行|可以|ok|okay|知道|明白|收到|了解|懂|是|对|是的|对的",
     "好，不改。": "不是|不|不要|否|no|没有|无|都不是",
@@ -39,7 +40,7 @@ def not_understood(line: str, scene: Scene) -> Outcome:
     drafts = (*scene.state.drafts, line)
     misses = scene.state.misses + 1
     at = scene.having(misses=misses, drafts=drafts, waiting=None, queue=())
-    times = _times_said(line, at.state)
+    times = _times_said(at.state)
     if times > _MOST_TIMES:
         text = f"同一句第{times}次了，还是读不懂；说「跳过」或「帮助」。"
         return Outcome(at.state, (Explain(text),))
@@ -51,6 +52,12 @@ def not_understood(line: str, scene: Scene) -> Outcome:
     if misses == 1 or near:
         return _with_example(line, near, at)
     return _ways_out(line, at) if misses == _WAYS_OUT else _put_off(line, at)
+
+
+def too_long(line: str, longest: int, scene: Scene) -> Outcome:
+    """Say of a line that is no sentence any more that it is not read; it is among the drafts."""
+    text = f"这一行有{len(line)}个字，一行最多读{longest}个字，没有记入；请分成几行再写。"
+    return Outcome(scene.having(drafts=(*scene.state.drafts, line)).state, (Fail(text),))
 
 
 def settle_doubt(doubt: Doubt, scene: Scene) -> Outcome:
@@ -81,14 +88,10 @@ def _acknowledged(line: str) -> str:
     return next((said for said, words in _ACKNOWLEDGED.items() if bare in words.split("|")), "")
 
 
-def _times_said(line: str, state: State) -> int:
-    """Return how many times in a row a line was said, this time with it."""
-    times = 0
-    for said in reversed(state.said):
-        if said != line:
-            break
-        times += 1
-    return times
+def _times_said(state: State) -> int:
+    """Return how many times in a row the last line was said."""
+    last = state.said[-1:]
+    return sum(1 for _ in takewhile(lambda said: (said,) == last, reversed(state.said)))
 
 
 def _as_sentence(line: str, scene: Scene) -> Outcome:

@@ -51,7 +51,7 @@ _TOTAL = frozenset(
     {"合计", "总分", "得分", "总得分", "自评总分", "总计", "总", "得分合计", "自评分合计"}
 )
 _RATE = frozenset({"执行率", "预算执行率", "资金执行率"})
-_FIGURE_BEHIND = re.compile(r"\s*(?:是|为|等于)?\s*\d{1,3}(?:\.\d{1,2})?\s*分?\Z")
+_FIGURE_BEHIND = re.compile(r"(?<!\s)\s*+(?:(?:是|为|等于)\s*+)?\d{1,3}(?:\.\d{1,2})?\s*+分?\Z")
 _CLEAN = re.compile(r"\A(?:要填|要问|要写|要|需要|是不是|会|我|我们)|(?:呢|啊|的)\Z")
 
 Why = Callable[[str, Scene], str]

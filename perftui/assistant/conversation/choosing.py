@@ -13,10 +13,10 @@ from perftui.assistant.reading.commands.control import control_word
 
 MOST_SHOWN = 20
 _NEAR, _LONGEST = 70, 300
-_BEFORE = r"(?:请|麻烦|帮我|给我|我|想|要|来|先|就|吧|\s)*"
+_BEFORE = r"(?:请|麻烦|帮我|给我|我|想|要|来|先|就|吧|\s)*+"
 _NUMBER = re.compile(
-    _BEFORE
-    + r"(?:选|选择|打开|开|填|填写|用)?\s*第?\s*[#＃]?\s*(\d{1,4})\s*(?:份|个|号|项)?[。.、]?"
+    _BEFORE + r"(?:选|选择|打开|开|填|填写|用)?\s*+(?:第\s*+)?(?:[#＃]\s*+)?"
+    r"(\d{1,4})\s*+(?:份|个|号|项)?[。.、]?"
 )
 _NEW = re.compile(
     rf"[/／、]?{_BEFORE}(?:新建|新增|新开|建|new)\s*(?:一份|一个|自评表|表)*[\s:：]*(?P<what>.*)",

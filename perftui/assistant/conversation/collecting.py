@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from perftui.assistant.moves import Give, Write
 from perftui.assistant.reading.commands.control import control_word
 from perftui.assistant.reading.fields.field_names import name_at
-from perftui.assistant.reading.line import read_line
+from perftui.assistant.reading.line import LONGEST, read_line, readable
 from perftui.assistant.state import Expects, Question, Scene
 from perftui.evaluation.fields import NARRATIVES, TEXTS, bare_label
 
@@ -60,7 +60,8 @@ def goes_on(line: str, text: Collecting, scene: Scene) -> bool:
         return False
     if _NUMBERED.match(said) or said.endswith(_SENTENCE_ENDS):
         return True
-    reading = read_line(said, _asking_for(text, scene))
+    read = readable(said)
+    reading = read_line(read, _asking_for(text, scene)) if len(read) <= LONGEST else None
     if reading is None or reading.unread or reading.doubts:
         return True
     return all(isinstance(m, Write | Give) and m.path == text.path for m in reading.moves)
@@ -69,7 +70,8 @@ def goes_on(line: str, text: Collecting, scene: Scene) -> bool:
 def write_of(text: Collecting, scene: Scene) -> Write | Give:
     """Return the move that writes a text as it would be written behind its label."""
     words = "\n".join(text.lines)
-    reading = read_line(f"{text.label}：{text.lines[0]}", _asking_for(text, scene))
+    first = readable(f"{text.label}：{text.lines[0]}")[:LONGEST]
+    reading = read_line(first, _asking_for(text, scene))
     for move in reading.moves if reading else ():
         if isinstance(move, Write) and move.path == text.path:
             return Write(text.path, words, move.manner)

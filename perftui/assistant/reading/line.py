@@ -1,5 +1,7 @@
 """A line read by the first reader that knows its kind."""
 
+import re
+
 from perftui.assistant.reading.commands.commands import read_command
 from perftui.assistant.reading.commands.control import read_control
 from perftui.assistant.reading.commands.courtesies import read_courtesy
@@ -50,6 +52,21 @@ READERS: tuple[LineReader, ...] = (
     read_guess,
 )
 """In the order in which they are asked; the last ones take what no other knows."""
+
+LONGEST = 4000
+"""How many characters a line may have that is read."""
+
+_LONG_BLANK = re.compile(r"\s{5,}")
+_MOST_TABS = 40
+
+
+def readable(text: str) -> str:
+    """Return a line with a blank for each long stretch of them: patterns pause over every one.
+
+    Shorter ones are left, as they may be meant, and so are the tabs of as many columns as a table
+    can have.
+    """
+    return _LONG_BLANK.sub(lambda found: "\t" * min(found[0].count("\t"), _MOST_TABS) or " ", text)
 
 
 def read_line(line: str, scene: Scene) -> Reading | None:

@@ -52,10 +52,10 @@ _ENDING = (
     rf"(?:的)?(?P<count>{_NUMBER})?\s?(?:[项个条行])?(?:的)?(?:各项)?"
     r"(?:指标|项目|地方|分数|打分|评分|自评分|得分|部分)?"
 )
-_STRESS = r"(?:[\s，,]*(?:就|也|都|全都?|全部|均|一律|统统|通通|给|按|算|各项|各))*[\s，,的:：]*"
+_STRESS = r"(?:[\s，,]*(?:就|也|都|全|全部|均|一律|统统|通通|给|按|算|各项|各))*[\s，,的:：]*"
 _ALL = re.compile(
-    r"(?:(?:全部|所有|全体|各个?|每一?个?|全|这些|整张表|整个?表|一共|总共|总的|全表)"
-    rf"|(?={_NUMBER}[项个条行]))*{_ENDING}{_STRESS}"
+    r"(?:全部|所有|全体|各个?|每一?个?|全|这些|整张表|整个?表|一共|总共|总的|全表)*"
+    rf"{_ENDING}{_STRESS}"
 )
 _REST = re.compile(
     r"(?:以外|之外|外|除此之外|此外|除了?(?:以上|上面|上述|前面|刚才|这些)(?:说|提|讲|写)?到?过?的?(?:这?几?[项个])?(?:指标)?|那|那么|则|而|就|并且?|且|同时|先)?[\s，,]*"
@@ -69,11 +69,12 @@ _BEYOND = re.compile(
 )
 _EXCEPT = re.compile(r"(?:除了|除去|除开|除掉|除|不算|去掉)\s*(?P<rows>.+?)(?:以外|之外|外)?")
 _EXCEPTED = re.compile(r"(?P<rows>.+?)\s*(?:除外|以外|之外|外|不算)")
+_EXCEPTS = re.compile("[除外]|不算|去掉")
 _SAID_BEFORE = re.compile(
     r"(?:不对|错了|不是|应该|应当|就|那|那就|算了|改一下|还是|(?:刚才|刚刚|上面"
     r"|前面)?的?[这那]一?[项个]|(?:刚才|刚刚|上面|前面)说?的?|上一?[项个]|该项|它|我|给|请|是|嗯"
     r"|好|吧"
-    r"|自评分?|得分|一共|分数)*[\s，,：:]*"
+    r"|自评分?|得分|一共|分数)*+[\s，,：:]*"
 )
 _ONE_NUMBER = re.compile(r"\d{1,3}\s?(?P<counted>[项个条行])?")
 _POINTS = re.compile(r"\d\s?分(?![）)])")
@@ -101,15 +102,13 @@ def subject_before(line: str, start: int, amount: Amount, scene: Scene) -> Subje
         return Subject(start, Whom.SAME)
     if amount.kind is Kind.BARE and not _may_be_bare(line, words, amount):
         return None
-    places = _boundaries(words)
-    for is_last_try in (False, True):
-        for place in places:
-            found = _at(words[place:], start + place, amount, scene)
-            if found is None:
-                continue
-            if is_last_try or found.whom is not Whom.ROWS or found.named.is_sure:
-                return found
-    return None
+    unsure: Subject | None = None
+    for place in _boundaries(words):
+        found = _at(words[place:], start + place, amount, scene)
+        if found is not None and (found.whom is not Whom.ROWS or found.named.is_sure):
+            return found
+        unsure = unsure or found
+    return unsure
 
 
 def _may_be_bare(line: str, words: str, amount: Amount) -> bool:
@@ -208,8 +207,11 @@ def _with_fact(words: str, start: int, scene: Scene) -> Subject | None:
     for row in scene.form.indicators:
         if len(row.name) > len(name) and words.startswith(row.name):
             name, fact = row.name, words[len(row.name) :]
-    named, reason = find_rows(name, scene), read_reason(fact)
-    if named is None or not named.is_sure or named.is_group or reason is None:
+    named = find_rows(name, scene)
+    if named is None or not named.is_sure or named.is_group:
+        return None
+    reason = read_reason(fact)
+    if reason is None:
         return None
     return Subject(start, Whom.ROWS, named, reason=reason.words)
 
@@ -234,6 +236,8 @@ def _is_one_number(text: str, amount: Amount) -> bool:
 
 
 def _excepting(text: str, start: int, scene: Scene) -> Subject | None:
+    if not _EXCEPTS.search(text):
+        return None
     for place in [0, *(m.end() for m in _BOUNDARY.finditer(text))]:
         head, tail = text[: place or len(text)].strip(" ，,"), text[place:] if place else ""
         if tail and not (_REST.fullmatch(tail) or _ALL.fullmatch(tail)):

@@ -14,7 +14,7 @@ from perftui.evaluation.values import Unread
 from perftui.phrases.slots import slot_names
 
 _TAKE = (
-    "(?P<take>(?:我|就|还是|那就|那)*"
+    "(?P<take>(?:我|就|还是|那)*"
     r"(?:选择|选用|选中|选项|选|采用|采纳|使用|用|要|取|挑|拿|来|写|就|还是)(?:上|了)?\s*)?"
 )
 _TAKEN = re.compile(

@@ -37,10 +37,10 @@ _PLAIN, _EVERYTHING = re.compile(f"{_PLEASE}{_MAKE}{_MUCH}{_END}"), re.compile("
 _AND = re.compile("[、,，和与及跟]|以及|还有")
 _NEEDS_HELP = re.compile("起草|草拟|拟|代写|撰写|生成|帮|你|您|替|自动|给我|一下|一段|都|全")
 
-_FIELD = r"(?P<field>[^\d#第]{0,12}?)(?:里|中)?的?\s*"
+_FIELD = r"(?P<field>[^\d#第]{0,12}?)(?:里|中)?的?\s*+"
 _LAST = "(?P<last>最后(?:一)?(?:句话?|条|点|个)|末(?:句|条)|倒数第一(?:句|条|点))"
 _THIS = "(?P<this>(?:这|刚才那|刚写的那|那)一?(?:句话?|条|点))"
-_POINT = rf"{_FIELD}(?:{_LAST}|(?P<number>{NUMBER})?\s*(?:句话?|条|点|个)?)"
+_POINT = rf"{_FIELD}(?:{_LAST}|(?P<number>{NUMBER})?\s*+(?:句话?|条|点|个)?)"
 _LEAD = "(?:请|再|帮我|把|将)*"
 _SWAP = "(?:换|改|重写|重新写|重拟|更换|替换|另写|另换)"
 _OTHER = (
@@ -56,10 +56,10 @@ _NUMBERED = rf"(?P<number>{NUMBER})\s*(?:句话?|条|点)"
 _SAID = {
     Revision.SWAP: (
         rf"{_LEAD}{_SWAP}(?:掉|一下)?\s*(?P<number>{NUMBER})\s*(?:句话?|条|点|个)?{_END}",
-        rf"{_LEAD}{_POINT}\s*(?:再|要|想)?{_SWAP}{_OTHER}{_END}",
-        rf"{_LEAD}{_POINT}\s*(?:再|要)?(?:重写|重新写|重拟|换掉|另写){_END}",
+        rf"{_LEAD}{_POINT}\s*+(?:再|要|想)?{_SWAP}{_OTHER}{_END}",
+        rf"{_LEAD}{_POINT}\s*+(?:再|要)?(?:重写|重新写|重拟|换掉|另写){_END}",
         rf"{_LEAD}{_SWAP}(?:掉|一下)?{_LAST}{_END}",
-        rf"(?:我|觉得|感觉|认为)*{_POINT}\s*(?:写得|说得)?(?:不太?好|不合适|不行|不准确?|不通顺?|不妥)"
+        rf"(?:我|觉得|感觉|认为)*{_POINT}\s*+(?:写得|说得)?(?:不太?好|不合适|不行|不准确?|不通顺?|不妥)"
         rf"[，,\s]*(?:{_SWAP}{_OTHER}?)?{_END}",
         rf"{_LEAD}(?:换|重写|重新写|另写){_OTHER}?{_END}",
         rf"{_FIELD}{_SWAP}(?:掉|一下)?\s*{_NUMBERED}{_END}",
@@ -67,14 +67,14 @@ _SAID = {
         rf"(?:句话?|条|点){_END}",
     ),
     Revision.SHORTEN: (
-        rf"{_LEAD}{_SHORT}\s*{_POINT}{_END}",
+        rf"{_LEAD}{_SHORT}\s*+{_POINT}{_END}",
         rf"{_FIELD}{_SHORT}\s*{_NUMBERED}{_END}",
-        rf"{_LEAD}{_POINT}\s*(?:再|要|可以|得)?(?:写得?|改得?)?{_SHORT}{_END}",
+        rf"{_LEAD}{_POINT}\s*+(?:再|要|可以|得)?(?:写得?|改得?)?{_SHORT}{_END}",
     ),
     Revision.DROP: (
-        rf"{_LEAD}{_DROP}\s*{_POINT}{_END}",
+        rf"{_LEAD}{_DROP}\s*+{_POINT}{_END}",
         rf"{_FIELD}{_DROP}\s*{_NUMBERED}{_END}",
-        rf"{_LEAD}{_POINT}\s*(?:都)?{_DROP}(?:了|掉)?{_END}",
+        rf"{_LEAD}{_POINT}\s*+(?:都)?{_DROP}(?:了|掉)?{_END}",
         rf"{_LEAD}{_DROP}{_THIS}{_END}",
         rf"{_THIS}{_DROP}(?:了|掉)?{_END}",
     ),
@@ -90,7 +90,7 @@ _REWORD = re.compile(
 _SHORTER = re.compile(rf"(?:再|写)?短一?[点些]{_END}")
 _ANEW = re.compile("重新|重写|重拟|重头|从头")
 _ADDED = re.compile(
-    r"(?:请|帮我|给|在|往)*(?P<field>[^\d\s，,。；：:]{2,10}?)(?:里面?|中|后面|上)?(?:还要|再|另外?|还|也|要)*"
+    r"(?:请|帮我|给|在|往)*(?P<field>[^\d\s，,。；：:]{2,10}?)(?:里面?|中|后面|上)?(?:再|另外?|还|也|要)*"
     r"(?:加|补|添|写|补充|增加|添加)(?:上|入|进)?"
     r"(?:(?:一句话|一?[条句点]|一个)[：:，,\s]*|[：:，,\s]\s*)(?P<words>[^：:，,\s].{3,})"
 )

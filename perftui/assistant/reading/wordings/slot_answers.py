@@ -21,7 +21,7 @@ from perftui.evaluation.quantities import quantities
 from perftui.phrases.bank import SlotDefinition
 from perftui.phrases.slots import SLOT, slot_names
 
-_BETWEEN = re.compile(r"(?:\s|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))|[；;。、])+")
+_BETWEEN = re.compile(r"(?:\s|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))|[；;。、])++")
 _IS = re.compile(r"[\s」}｝]*(?:是|为|填|就是|[:：=])?\s*")
 _OPEN = re.compile(r"[「{｛]?")
 _LEAD = re.compile(r"^(?:是|填|为|就填|写|应该是|答)\s*(?=\S)")
