@@ -1,12 +1,13 @@
 """`check`: every finding of a form at once, the gravest first, then by place in the form."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from perftui.evaluation.fields import NARRATIVES, parse_path
 from perftui.evaluation.model import Evaluation
 from perftui.evaluation.profile import Profile, load_profile
+from perftui.rules.bounds import bounded
 from perftui.rules.finding import Finding
 from perftui.rules.form import Form
 from perftui.rules.registry import all_rules
@@ -67,7 +68,8 @@ def examine(
     `select` and `ignore` are beginnings of codes; nothing selected means every rule. `beside` is
     what lies beside the form; by default nothing.
     """
-    form = Form(evaluation, profile or load_profile(evaluation.profile), beside)
+    short, lengths = bounded(evaluation)
+    form = Form(short, profile or load_profile(evaluation.profile), beside, lengths)
     wanted, unwanted = _prefixes(select) or ("",), _prefixes(ignore)
     rules = (r for r in all_rules() if r.code.startswith(wanted))
     kept = [
@@ -78,7 +80,7 @@ def examine(
     lacking = {rule.code: needs for rule in kept if (needs := rule.lacks(form))}
     able = (rule for rule in kept if rule.code not in lacking)
     found = sorted(
-        (finding for rule in able for finding in rule.findings(form)),
+        (_without_cut(finding, lengths) for rule in able for finding in rule.findings(form)),
         key=partial(_order, form.profile),
     )
     reasons = evaluation.suppressed
@@ -87,6 +89,12 @@ def examine(
         tuple(Suppressed(f, reasons[f.code]) for f in found if f.code in reasons),
         tuple(Unchecked(code, needs) for code, needs in lacking.items()),
     )
+
+
+def _without_cut(finding: Finding, lengths: Mapping[str, int]) -> Finding:
+    """Leave out a fix that would set a text of which only the beginning was read."""
+    is_cut = finding.fix is not None and finding.fix.field in lengths
+    return replace(finding, fix=None) if is_cut else finding
 
 
 def merged(reports: Iterable[Report], profile: Profile) -> Report:

@@ -1,7 +1,7 @@
 """`Form`, what a rule looks at: an evaluation with its profile, and what can be told of them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
@@ -27,11 +27,15 @@ _UNITS = {Decimal(1): "元", Decimal(10_000): "万元"}
 
 @dataclass(frozen=True)
 class Form:
-    """An evaluation under its profile; `beside` is what rules may compare it with."""
+    """An evaluation under its profile; `beside` is what rules may compare it with.
+
+    `lengths` are the whole lengths of fields of which it has only the beginning.
+    """
 
     evaluation: Evaluation
     profile: Profile
     beside: Surroundings = NOTHING_BESIDE
+    lengths: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def rate(self) -> Decimal | None:

@@ -51,7 +51,37 @@ def test_remarks_are_told_together(national, plant, only) -> None:
 
 
 def test_a_profile_without_limits_says_nothing(plant, found) -> None:
-    assert found(plant({"achievements": "长" * 5000})) == []
+    assert found(plant({"achievements": "长" * 5000, "indicators[0].remark": "长" * 500})) == []
+
+
+# What is as long as a book is read in part, so that checking it has an end.
+
+
+def test_of_a_book_the_beginning_is_read_and_that_is_said(plant, only) -> None:
+    finding = only(plant({"achievements": "长" * 100_000}))
+    assert (finding.code, finding.field) == ("PT046", "achievements")
+    assert "有100000字，检查时只读了前5000字" in finding.message
+
+
+def test_cells_that_are_read_in_part_are_told_together(plant, only) -> None:
+    cells = ("indicators[1].remark", "indicators[2].remark", "indicators[2].name")
+    finding = only(plant(dict.fromkeys(cells, "因" * 501)))
+    assert "有3格文字过长，检查时每格只读了前500字" in finding.message
+
+
+def test_the_more_rows_the_less_of_each_is_read(only) -> None:
+    row = Indicator(category="产出目标", name="项" * 100)
+    assert "2000格" in only(Evaluation(indicators=(row,) * 2000)).message
+
+
+def test_no_fix_sets_a_text_of_which_the_beginning_was_read(plant) -> None:
+    text = "1、设备没有按期验收。。\n"
+    short, long = (
+        [one.fix.field for one in check(plant({"problems": all_of_it})) if one.fix]
+        for all_of_it in (text, text + "长" * 5_000)
+    )
+    assert "problems" in short
+    assert "problems" not in long
 
 
 def test_any_text_may_be_limited(national, plant) -> None:
