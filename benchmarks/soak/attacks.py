@@ -7,7 +7,8 @@ from benchmarks.soak import escapes, hostile, locks, odd_bytes, regexes
 from benchmarks.soak.figures import Figure
 from tests.reliability.hostile_files import Hostile, corpus
 
-_MOST_SECONDS, _MOST_MEGABYTES, _MOST_OF_A_PATTERN = 2.0, 512.0, 0.05
+_MOST_SECONDS, _MOST_OF_A_PATTERN = 2.0, 0.05
+_MOST_OF_PROGRAM, _MOST_OF_CHILD = 256.0, 1024.0  # megabytes
 _TRIALS = 200
 _AT_ONCE = 2
 
@@ -36,19 +37,29 @@ def hostile_figure(*, short: bool = False) -> Figure:
     files = corpus()
     worst = _worst_of(files[::12] if short else files)
     slowest = regexes.measure(1000 if short else regexes.SIZE)[0]
+
+    def longest(*, is_template: bool) -> float:
+        return max(
+            (one.seconds for one in worst if one.name.startswith("template") is is_template),
+            default=0.0,
+        )
+
     is_met = (
         max(one.seconds for one in worst) <= _MOST_SECONDS
-        and max(max(one.parent, one.child) for one in worst) <= _MOST_MEGABYTES
+        and max(one.parent for one in worst) <= _MOST_OF_PROGRAM
+        and max(one.child for one in worst) <= _MOST_OF_CHILD
         and not any(one.fault for one in worst)
         and slowest.seconds <= _MOST_OF_A_PATTERN
     )
     return Figure(
         19,
-        "hostile files: longest, most memory of program and of child, crashes; slowest pattern "
-        "on 10,000 hostile characters",
-        f"≤ {_MOST_SECONDS:.0f} s, bounded, 0; ≤ {_MOST_OF_A_PATTERN * 1000:.0f} ms",
-        f"{worst[0].seconds:.1f} s, {max(one.parent for one in worst):.0f} and "
-        f"{max(one.child for one in worst):.0f} MB, {sum(bool(one.fault) for one in worst)}; "
+        "hostile files: longest of all but templates, of templates; most memory of program and of "
+        "child; crashes; slowest pattern on 10,000 hostile characters",
+        f"≤ {_MOST_SECONDS:.0f} s; ≤ {_MOST_OF_PROGRAM:.0f} and {_MOST_OF_CHILD:.0f} MB; 0; "
+        f"≤ {_MOST_OF_A_PATTERN * 1000:.0f} ms",
+        f"{longest(is_template=False):.1f} s, {longest(is_template=True):.1f} s; "
+        f"{max(one.parent for one in worst):.0f} and "
+        f"{max(one.child for one in worst):.0f} MB; {sum(bool(one.fault) for one in worst)}; "
         f"{slowest.seconds * 1000:.1f} ms",
         is_met,
         f"{len(worst)} files, {_AT_ONCE} at a time; slowest: {worst[0].name}; "

@@ -94,6 +94,20 @@ async def test_the_palette_finds_an_action_by_letters_and_runs_it(folder: Path) 
         assert isinstance(pilot.app.screen, EditorScreen)
 
 
+async def test_the_palette_comes_to_rest_whatever_the_height(folder: Path) -> None:
+    async with opened(folder, (140, 34)) as pilot:
+        await press(pilot, "ctrl+p")
+        listed = pilot.app.screen.query_one(ActionList)
+        for height in range(34, 44):
+            await pilot.resize_terminal(140, height)
+            await settle(pilot)
+            shown = set()
+            for _ in range(4):
+                await pilot.pause()
+                shown.add((listed.size, listed.show_vertical_scrollbar))
+            assert len(shown) == 1
+
+
 async def test_the_palette_offers_what_applies_at_the_cell_and_runs_it_there(folder: Path) -> None:
     async with opened(folder / TOWER) as pilot:
         await editor(pilot).go_to("indicators[1].score")

@@ -130,9 +130,10 @@ class SavingScreen(Screen[None]):
         finally:
             self._saving.set()
             self._saving = None
-        self._tell_of_history()
-        await self._take_in()
-        self.show_state()
+        if self.is_attached:  # it may have been left meanwhile
+            self._tell_of_history()
+            await self._take_in()
+            self.show_state()
 
     def _tell_of_history(self) -> None:
         """Say once why what is done cannot be kept, where nothing above the form says it."""
