@@ -67,8 +67,8 @@ class Network:
         self.is_loopback_open = False
         self.refused: list[str] = []
 
-    def watch(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if event.startswith("socket.") and not self._is_allowed(event, arguments):
+    def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if not self._is_allowed(event, arguments):
             self.refused.append(f"{event}{arguments[1:]}")
             raise NetworkUsedError(self.refused[-1])
 
@@ -95,9 +95,15 @@ def _is_here(host: object) -> bool:
 NETWORK = Network()
 
 
+def watch(event: str, arguments: tuple[Any, ...]) -> None:
+    """Tell of sockets; a plain function, as Python asks a method thrice as long, at each `id`."""
+    if event[:7] == "socket.":
+        NETWORK.hear(event, arguments)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "loopback: it may talk with a server on this machine")
-    sys.addaudithook(NETWORK.watch)
+    sys.addaudithook(watch)
 
 
 @pytest.fixture(autouse=True)

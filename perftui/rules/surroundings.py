@@ -11,6 +11,7 @@ from perftui.evaluation.copy_index import CopyIndex
 from perftui.evaluation.likeness import Masked
 from perftui.evaluation.model import Evaluation
 from perftui.phrases.bank import Bank
+from perftui.rules.bounds import bounded
 from perftui.rules.reading.projects import Mention, Project, ProjectNames, project_of
 
 
@@ -96,7 +97,7 @@ class Neighbours:
     """Forms that lie together: what is beside each of them, and beside others."""
 
     def __init__(self, evaluations: Iterable[Evaluation]) -> None:
-        forms = tuple(evaluations)
+        forms = tuple(bounded(form)[0] for form in evaluations)
         self._sisters = Sisters(forms)
         self._years: dict[int, dict[Project, Evaluation]] = {}
         for form in forms:

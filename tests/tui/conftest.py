@@ -1,19 +1,32 @@
 """Documents to import, in a folder beside the workspace."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import textual.app
 import textual.pilot
+from syrupy.assertion import SnapshotAssertion
 
 from perftui.jobs.exporting import export_form
 from perftui.storage.evaluation_file import load
 from tests.tui.keyboard import at_rest
+from tests.tui.pictures import Pictures
+from tests.tui.style_sheets import hash_quietly, parse_once
 
 SEEDS = Path(__file__).parents[1] / "data" / "self-evaluations-2019.txt"
 TITLE = "项目绩效自我评价\t"
 MODIFIED = 1587384000  # 2020-04-20 12:00 UTC
+
+
+@pytest.fixture(autouse=True, scope="session")
+def styles() -> Iterator[None]:
+    """Spend less on style sheets, which are applied to every widget of every start."""
+    with pytest.MonkeyPatch.context() as patch:
+        parse_once(patch)
+        hash_quietly(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +34,11 @@ def pace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Go on as soon as the program is at rest."""
     for module in (textual.app, textual.pilot):
         monkeypatch.setattr(module, "wait_for_idle", at_rest)
+
+
+@pytest.fixture
+def pictures(snapshot: SnapshotAssertion, request: pytest.FixtureRequest) -> Pictures:
+    return Pictures(snapshot, request.node)
 
 
 @pytest.fixture
