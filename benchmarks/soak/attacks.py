@@ -40,7 +40,7 @@ def hostile_figure(*, short: bool = False) -> Figure:
 
     def longest(*, is_template: bool) -> float:
         return max(
-            (one.seconds for one in worst if one.name.startswith("template") is is_template),
+            (one.seconds for one in worst if (one.way == "template") is is_template),
             default=0.0,
         )
 

@@ -70,7 +70,7 @@ SHOWN = (
             "tests/writers/test_xlsx_formulas.py",
             "tests/reliability/test_inert_exports.py",
         ),
-        "LibreOffice is not on this machine: reopened with openpyxl and python-docx",
+        "reopened with openpyxl and python-docx",
     ),
 )
 
