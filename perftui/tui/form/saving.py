@@ -130,7 +130,7 @@ class SavingScreen(Screen[None]):
         finally:
             self._saving.set()
             self._saving = None
-        if self.is_attached:  # it may have been left meanwhile
+        if self.is_attached and self in self.app.screen_stack:  # it may have been left meanwhile
             self._tell_of_history()
             await self._take_in()
             self.show_state()
