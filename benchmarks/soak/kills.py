@@ -2,8 +2,8 @@
 
     python -m benchmarks.soak.kills PLACE KILLS SEED    the figures of some kills as JSON
 
-The program is the whole one, on a terminal of its own. It is forked from a process that has all
-its modules, so that many fit into minutes. Keys are sent one by one; a key is lost if it was sent
+The program is the whole one, on a terminal of its own. It is forked from a process that has run
+it once, so that many fit into minutes. Keys are sent one by one; a key is lost if it was sent
 and is not there when the form is opened again.
 """
 

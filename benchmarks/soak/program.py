@@ -1,5 +1,6 @@
-"""The whole program on a terminal of its own, forked from a process that has all its modules."""
+"""The whole program on a terminal of its own, forked from a process that has run it once."""
 
+import asyncio
 import fcntl
 import os
 import pty
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.soak.children import kill
-from benchmarks.soak.rooms import Room
+from benchmarks.soak.rooms import Room, room, sample
 from perftui.storage.session import Session
 
 _SIZE = (120, 40)
@@ -22,11 +23,31 @@ _LONGEST_START = 30.0
 
 
 def warm_up() -> None:
-    """Load what the program loads, so that one forked from here need not."""
-    import perftui.tui.app
+    """Load what the program loads, and run it once, so that one forked from here need not."""
     import perftui.tui.form.grid.section
-    import perftui.tui.form.narrative.section
-    import perftui.tui.screens.editor  # noqa: F401
+    import perftui.tui.form.narrative.section  # noqa: F401
+
+    with room() as here:
+        here.begin(sample(measures=""))
+        asyncio.run(_visit(here))
+
+
+async def _visit(here: Room) -> None:
+    from perftui.tui.app import PerftuiApp
+
+    note_left(here, "measures")
+    async with PerftuiApp(here.form).run_test(size=_SIZE) as pilot:
+        for key in ("a", "b", "backspace"):
+            await pilot.press(key)
+            await pilot.app.workers.wait_for_complete()
+
+
+def note_left(here: Room, place: str) -> None:
+    """Have the program begin with the room's form at a place."""
+    session = Session(here.data)
+    session.note_tour()
+    session.leave(here.form, place)
+    session.save()
 
 
 class Program:
@@ -34,10 +55,7 @@ class Program:
 
     def __init__(self, here: Room, place: str, prepare: Callable[[], object] = int) -> None:
         """`prepare` is done in the program's process before it starts."""
-        session = Session(here.data)
-        session.note_tour()
-        session.leave(here.form, place)
-        session.save()
+        note_left(here, place)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             self._pid, self._terminal = pty.fork()
