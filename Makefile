@@ -52,7 +52,7 @@ benchmark: $(VENV)/ready-to-test
 random-talk: $(VENV)/ready-to-test
 	$(BIN)/python -m benchmarks.random_talk 100000
 
-# the figures of docs/reliability.md; minutes on a machine that does nothing else
+# the figures of docs/reliability.md; nine minutes on two cores that do nothing else
 soak: $(VENV)/ready-to-test
 	$(BIN)/python -m benchmarks.soak
 

@@ -60,7 +60,7 @@ def hostile_figure(*, short: bool = False) -> Figure:
         f"{longest(is_template=False):.1f} s, {longest(is_template=True):.1f} s; "
         f"{max(one.parent for one in worst):.0f} and "
         f"{max(one.child for one in worst):.0f} MB; {sum(bool(one.fault) for one in worst)}; "
-        f"{slowest.seconds * 1000:.1f} ms",
+        f"{slowest.seconds:.2f} s",
         is_met,
         f"{len(worst)} files, {_AT_ONCE} at a time; slowest: {worst[0].name}; "
         f"pattern {slowest.name}",

@@ -115,7 +115,7 @@ def test_words_and_letters_find_forms(folder: Path, typed: str, count: int) -> N
     assert len(found(folder, typed)) == count
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=80, deadline=None, derandomize=True, database=None)
 @given(st.text(alphabet="人才大厦管理维护专项长行重", min_size=1, max_size=8), st.data())
 def test_any_cut_of_each_syllable_spells_the_name(name: str, data: st.DataObject) -> None:
     pinyin = pinyin_of(name)

@@ -114,7 +114,7 @@ def test_programs_that_walk_a_folder_do_not_see_the_trash(
 
 
 @settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     database=None,

@@ -159,7 +159,7 @@ class Editing(RuleBasedStateMachine):
 
 TestEditing = Editing.TestCase
 TestEditing.settings = settings(
-    max_examples=60, stateful_step_count=25, deadline=None, database=None, derandomize=True
+    max_examples=30, stateful_step_count=25, deadline=None, database=None, derandomize=True
 )
 
 

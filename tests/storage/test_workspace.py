@@ -20,7 +20,7 @@ from perftui.storage.workspace import (
     same_name,
 )
 
-QUICK = settings(max_examples=300, deadline=None, database=None, derandomize=True)
+QUICK = settings(max_examples=100, deadline=None, database=None, derandomize=True)
 HOSTILE_NAMES = [
     *("../x", "a/b", "..", ".", "", " ", "/etc/passwd", "a\\b", "C:\\x", 'a:*?"<>|b'),
     *("甲\n乙\t丙", "\x1b[2J甲", "甲\x00乙", "\ud800", "\u202e甲", "-rf", "~", "$HOME", "甲 / 乙"),

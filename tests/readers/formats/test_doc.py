@@ -313,7 +313,7 @@ def test_what_cannot_be_read_is_refused_with_one_sentence(what):
 
 
 @given(name=st.sampled_from([MARKS, TABLES]), share=st.floats(0, 0.999))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_document_that_is_cut_off_is_read_whole_or_refused(name, share, marks, tables):
     data = name.read_bytes()
     try:
@@ -332,7 +332,7 @@ BYTES = st.sampled_from([b"\0\0\0\0", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f"])
     name=st.sampled_from([MARKS, TABLES]),
     changes=st.lists(st.tuples(st.integers(0, 26_000), BYTES), min_size=1, max_size=20),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_damage_gives_a_grid_or_a_sentence(name, changes):
     data = bytearray(name.read_bytes())
     for place, new in changes:
@@ -347,7 +347,7 @@ def test_damage_gives_a_grid_or_a_sentence(name, changes):
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_damage_in_the_lists_of_modifiers_gives_a_grid_or_a_sentence(held):
     document = word([Par("甲\7", held), Par("\7", held, looks=[(1, held[:200])]), PLAIN])
     try:

@@ -240,7 +240,7 @@ def document():
     return _saved(made)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_damaged_documents_are_read_or_refused_in_one_sentence(document, data):
     cut = data.draw(st.integers(0, len(document)))

@@ -147,7 +147,7 @@ def test_truncated_files_are_refused_or_read(form, size):
         assert "半.pdf" in str(error)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 140_000), st.binary(max_size=6)), max_size=6))
 def test_damaged_files_are_refused_or_read(damages):
     damaged = bytearray(FORM.read_bytes())

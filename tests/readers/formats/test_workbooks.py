@@ -331,7 +331,7 @@ def test_an_old_workbook_with_damaged_formats_is_read_without_them():
 
 
 @pytest.mark.parametrize("reader", [xlsx, xls])
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(share=st.floats(0, 1), change=st.binary(min_size=1, max_size=4), cut=st.booleans())
 def test_damage_makes_a_grid_or_one_sentence(reader, share, change, cut):
     whole = zeros() if reader is xlsx else (DOCUMENTS / "sheets.xls").read_bytes()
