@@ -20,10 +20,19 @@ settings.load_profile("calm")
 # Collecting garbage among all that tests import and make costs a sixth of their time.
 gc.set_threshold(200_000, 20, 100)
 
+LONGEST_ID = 60
+
 
 def pytest_collection_finish() -> None:
     """Leave what was imported and collected out of every collection of garbage from here on."""
     gc.freeze()
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a test after the beginning of a long text: workers send one another its whole name."""
+    if isinstance(val, str | bytes) and len(val) > LONGEST_ID:
+        return f"{val[: LONGEST_ID // 2]!r}... of {len(val)}"
+    return None
 
 
 @pytest.fixture

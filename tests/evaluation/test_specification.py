@@ -21,7 +21,9 @@ TODAY = date(2020, 4, 20)
 SHANGHAI = load_profile("sh2019")
 
 
-@pytest.mark.parametrize("profile", [load_profile(name) for name in profile_ids()], ids=str)
+@pytest.mark.parametrize(
+    "profile", [load_profile(name) for name in profile_ids()], ids=profile_ids()
+)
 @pytest.mark.parametrize("field", WORDS)
 def test_every_field_has_words_that_are_filled_in(field, profile):
     spec = spec_of(field, profile)
