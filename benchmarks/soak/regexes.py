@@ -31,6 +31,7 @@ _WAYS = {
 _ALL_WAYS = frozenset(_WAYS.values())
 _CALL = re.compile(rf"\b(_?[A-Z][A-Z0-9_]*)\.({'|'.join(_WAYS)})\b")
 _TABLE = re.compile("_?[A-Z][A-Z0-9_]*")
+_PASSED_ON = re.compile(rf"\b[a-z]\w*\.({'|'.join(_WAYS)})\((?!\))")
 _DEEPEST = 3
 
 _PIECES = (
@@ -114,10 +115,12 @@ def patterns(package: str = perftui.__name__) -> tuple[Named, ...]:
     found: dict[re.Pattern[Any], Named] = {}
     used = _ways_by_name()
     for module in _modules(package):
+        passed_on = used.get((module.__name__, ""), _ALL_WAYS)
         for name, value in vars(module).items():
             for pattern in _within(value, _DEEPEST):
-                at = (module.__name__ if name.startswith("_") else "", name)
-                known = used.get(at, _ALL_WAYS)
+                own = name.startswith("_")
+                at = (module.__name__ if own else "", name)
+                known = used.get(at, passed_on if own else _ALL_WAYS)
                 found.setdefault(pattern, Named(f"{module.__name__}.{name}", pattern, known))
     return tuple(found.values())
 
@@ -129,7 +132,10 @@ def measure(size: int = SIZE) -> tuple[Slowest, ...]:
 
 
 def _ways_by_name() -> dict[tuple[str, str], frozenset[str]]:
-    """Return how the program calls the patterns of a name: one with _ in its own module only."""
+    """Return how the program calls the patterns of a name: one with _ in its own module only.
+
+    The name "" is of those that a module hands to its functions, which call them by other names.
+    """
     ways: dict[tuple[str, str], set[str]] = {}
     root = Path(perftui.__path__[0])
     for path in root.rglob("*.py"):
@@ -139,6 +145,8 @@ def _ways_by_name() -> dict[tuple[str, str], frozenset[str]]:
         for name, method in (*_CALL.findall(source), *_called_in_turn(ast.parse(source))):
             at = (module if name.startswith("_") else "", name)
             ways.setdefault(at, set()).add(_WAYS[method])
+        for method in _PASSED_ON.findall(source):
+            ways.setdefault((module, ""), set()).add(_WAYS[method])
     return {at: frozenset(found) for at, found in ways.items()}
 
 

@@ -15,7 +15,7 @@ SHORTEST = 15
 _MOST_SHARING = 50
 # With fewer, grams of different texts would too often lie in the same one.
 _FEWEST_BUCKETS = 1 << 14
-_COUNT = re.compile("[0-9][0-9,.]*(?![年月日号])[\u3400-\u9fff]")
+_COUNT = re.compile("[0-9][0-9,.]{0,19}(?![年月日号])[\u3400-\u9fff]")
 _FEWEST_DIGITS = 3
 
 

@@ -42,15 +42,15 @@ _FACTORS = {
     "千万": Decimal(10) ** 7,
     "亿": Decimal(10) ** 8,
 }
-_FACTOR = re.compile(r"(?P<number>[-+]?[\d., ]+)\s*(?P<factor>[十百千]?万|[百千亿]|)")
+_FACTOR = re.compile(r"(?P<number>[-+]?[\d., ]++)\s*+(?P<factor>[十百千]?万|[百千亿]|)")
 _NAMED_UNIT = re.compile("[元圆圓角分整正万萬亿億]")
-_YUAN = re.compile(r"\s*[元圆圓]?[整正]?$")
+_YUAN = re.compile(r"(?<!\s)\s*[元圆圓]?[整正]?$")
 _MOST_DIGITS = 20
 _EXACT = Context(prec=60)
 _DATE = re.compile(
     r"(?P<year>\d+)\s*[-./年]\s*(?P<month>\d{1,2})\s*(?:(?:[-./月]\s*(?P<day>\d{1,2})\s*日?)|月)?"
 )
-_TIME = re.compile(r"(?:[T\s]+|(?<=日))\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+_TIME = re.compile(r"(?:(?<![T\s])[T\s]+|(?<=日))\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _COMPACT_DATE = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "Y", "YES", "1", "有", "经常性", "经常性项目"})
 _NO = frozenset({"否", "×", "✗", "N", "NO", "0", "不是", "一次性", "一次性项目", "非经常性项目"})

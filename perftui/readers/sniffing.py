@@ -38,7 +38,8 @@ _PAGE = re.compile(
     rb"[\s>/]",
     re.I | re.S,
 )
-_MAIL = re.compile(rb"[a-z-]+:", re.I), re.compile(rb"^mime-version:", re.I | re.M)
+_MAIL = re.compile(rb"[a-z-]+:", re.I)
+_MIME = re.compile(rb"^mime-version:", re.I | re.M)
 _FOREIGN_ENTRIES = {
     "xl/workbook.bin": f"是二进制的 Excel 工作簿（xlsb），这一版读不了，{_SAVE_AS_EXCEL}",
     "ppt/presentation.xml": "是演示文稿，不是自评表，请核对文件",
@@ -139,7 +140,7 @@ def _in_text(data: bytes, name: str) -> str:
             raise DocumentError(f"「{name}」是 2003 版的 XML 文档，这一版读不了，{refusal}")
         if b"<table" in data.lower():
             return "html"
-    if _MAIL[0].match(top) and _MAIL[1].search(top) and b"text/html" in data.lower():
+    if _MAIL.match(top) and _MIME.search(top) and b"text/html" in data.lower():
         return "mhtml"
     if promised is not None and promised.id != "text" and not is_text(data):
         raise DocumentError(

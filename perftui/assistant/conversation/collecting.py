@@ -15,7 +15,7 @@ from perftui.assistant.reading.line import LONGEST, read_line, readable
 from perftui.assistant.state import Expects, Question, Scene
 from perftui.evaluation.fields import NARRATIVES, TEXTS, bare_label
 
-_BEGINNING = re.compile(r"(?P<label>[^\s:：<＜《]{0,20})\s*[:：]?\s*(?P<mark><<|＜＜|《《)?")
+_BEGINNING = re.compile(r"(?P<label>[^\s:：<＜《]{0,20})\s*+[:：]?\s*+(?P<mark><<|＜＜|《《)?")
 _ENDS = frozenset((".", "。", "．", "｡"))
 _NUMBERED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、.．)）]|是)\D")
 _SENTENCE_ENDS = ("。", "；", "！", ";")

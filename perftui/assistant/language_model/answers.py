@@ -8,7 +8,7 @@ from perftui.evaluation.one_line import join_lines
 from perftui.evaluation.safe_text import safe_text
 from perftui.phrases.slots import SLOT
 
-_THINKING = re.compile(r"\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
+_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _FENCE = re.compile(r"```\w*")
 _BLANKS = re.compile(r"[ \u3000\xa0]{2,}")
 _QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』"}

@@ -64,7 +64,7 @@ _AT_LEAST = re.compile(
     r"\s*(?:≥|≧|>|＞|不低于|不少于|不小于|大于|高于|超过|至少)|.*(?:以上|及以上)\s*$"
 )
 _SIGNED = re.compile(r"\s*[≥≤≧≦<>＜＞=＝]|不|.*以[上内下]")
-_SHARE = re.compile(r"(?P<number>\d+(?:[.．]\d+)?)\s*[%％]")
+_SHARE = re.compile(r"(?<!\d)(?P<number>\d++(?:[.．]\d++)?)\s*+[%％]")
 _BARE_NUMBER = re.compile(r"\D{0,4}(?P<number>\d+(?:[.．]\d+)?)\s*")
 _IS_SHARE = re.compile("率$|满意度$|知晓度$|覆盖面$")
 # Rates of more than a hundred per cent that there are.

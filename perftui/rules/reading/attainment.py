@@ -16,7 +16,7 @@ from perftui.rules.reading.reverse import is_reverse
 _SIGNS = (
     (re.compile(r"\s*(?:≦|不大于|不多于|低于|小于等于|小于|少于|至多|最多)"), "≤"),
     (re.compile(r"\s*(?:≧|不小于|高于|大于等于|大于|超过|至少|达到)"), "≥"),
-    (re.compile(r"\s*(.*?)(?:\(含\)|（含）|及)?(?:以内|之内|以下)\s*"), r"≤\1"),
+    (re.compile(r"\s*+(.*?)(?:\(含\)|（含）|及)?(?:以内|之内|以下)\s*"), r"≤\1"),
 )
 _PER_CENT = re.compile("[%％]|百分比")
 _NUMBER_ALONE = re.compile(r"\d+(?:\.\d*)?")

@@ -27,7 +27,7 @@ from perftui.rules.reading.header_words import (
 from perftui.rules.reading.said import Said, rough_place, said
 
 _ABOUT_MONEY = re.compile("预算|执行|支出|支付|使用|资金|经费|[结节]余|剩余|未")
-_IDLE = re.compile(LEAD.replace(r"|\s)*", r"|\s|[，,])*"))
+_IDLE = re.compile(LEAD.replace(r"|\s)", r"|\s|[，,])"))
 
 # Words of the whole year or of a column of the form: no doubt what is meant.
 _OF_ALL_YEAR = re.compile(r"全年|年度|当年|本年|今年|20\d\d年")

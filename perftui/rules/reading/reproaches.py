@@ -32,7 +32,7 @@ _SOME = re.compile(
 )
 # What may follow 未完成 without being another thing than the one spoken of.
 _IDLE = re.compile(
-    r"[一二两三四五六七八九十几\d]+[个场次项批期台套家]|全部|全年|任务|原定|既定|预定|预期|剩余"
+    r"[一二两三四五六七八九十几\d]{1,9}[个场次项批期台套家]|全部|全年|任务|原定|既定|预定|预期|剩余"
     "|其余|规定|要求|到位|完毕"
 )
 _ENDS_IN_DEED = re.compile(f"{_DONE}$")

@@ -18,7 +18,8 @@ _WIDTHS = {ord("？"): "?", ord("＝"): "=", ord("／"): "/"} | {
     0xFF01 + n: 0x21 + n for n in range(0x5E) if chr(0xFF01 + n) not in "，！（）：；？＝／"
 }
 _BEFORE = re.compile(r"(?:请|麻烦|帮我|我要|我想|我先|那就|那|先|就|再){0,2}")
-_BEHIND = re.compile(r"(?:一下|一点|一些|[吧了啊呀哦呢嘛哈的]|[。.！!~～…，,;；?\s])*\Z")
+_IDLE = r"[吧了啊呀哦呢嘛哈的。.！!~～…，,;；?\s]"
+_BEHIND = re.compile(rf"(?:一下|一点|一些|(?<!{_IDLE})(?:{_IDLE})++){{0,9}}\Z")
 _OBJECT = re.compile(r"(?:这|本|此|该)(?:一)?(?:个问题|问题|个|题|项|条|步|栏|空|行)?\Z")
 _COUNT = rf"(?P<count>\d{{1,4}}|[{NUMERAL_CHARS}]{{1,4}})"
 _DRAFT = re.compile(rf"草稿箱?\s*(?:第)?\s*{_COUNT}\s*[条句个]?\Z")

@@ -11,7 +11,7 @@ _ANSWERS = {
     "好，接着填。": "哈哈 哈哈哈 哈哈哈哈 呵呵 嘿嘿 厉害 真棒 不错 棒 太好 太棒 很好 牛 赞",
 }
 _KNOWN = {word: answer for answer, words in _ANSWERS.items() for word in words.split()}
-_BEHIND = re.compile(r"(?:[\s。.！!~～，,]|[了啊呀哦呢])+\Z")
+_BEHIND = re.compile(r"(?<![\s。.！!~～，,了啊呀哦呢])[\s。.！!~～，,了啊呀哦呢]+\Z")
 _LONGEST = 12
 
 

@@ -30,7 +30,7 @@ SHORT_DAY = re.compile(rf"{DAY.pattern}|(?:0?[1-9]|1[0-2])[-./](?:[0-2]?\d|3[01]
 _SHORT_YEAR = re.compile(r"(?P<year>\d\d)[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})[日号]?")
 _BACKWARDS = re.compile(r"(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>\d{4})")
 _TIME = re.compile(
-    r"(?:\s\d{1,2}:\d{2}(?::\d{2})?)?(?:\s?\(?(?:星期|周)[一二三四五六日天]\)?)?(?:\s?[上中下]午)?\s*\Z"
+    r"(?:\s\d{1,2}:\d{2}(?::\d{2})?)?(?:\s?\(?(?:星期|周)[一二三四五六日天]\)?)?(?:\s?[上中下]午)?\s{0,9}\Z"
 )
 _SPACED = re.compile(r"((?:19|20)\d\d)\s(\d{1,2})\s(\d{1,2})")
 _OF_YEAR = re.compile(

@@ -12,7 +12,7 @@ from perftui.evaluation.fields import NARRATIVES, cell
 from perftui.evaluation.profile import Profile
 from perftui.evaluation.specification import FieldType, type_of
 
-_COLON = re.compile(r"\s*(?:是|为)?\s*[:=]\s*")
+_COLON = re.compile(r"\s*+(?:是|为)?\s*+[:=]\s*+")
 _NUMBERING = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}、|\d{1,2}[.、)）．]|[（(]\d{1,2}[)）])?\s*"
 )

@@ -24,7 +24,7 @@ from perftui.evaluation.values import UnreadableError
 
 _COLON = re.compile(r"\s*(?:(?:选|填|答)?[:=]|\s|选|填|答)\s*(?:选|填|答)?")
 _BRACKETS = re.compile(r"\s?\((?:(?P<unit>元|万元)|(?P<again>[^()]{1,40}))\)")
-_AFTER_PAUSE = re.compile(r"\s*[嘛呢啊哈么]?\s*[，,]\s*")
+_AFTER_PAUSE = re.compile(r"\s*+[嘛呢啊哈么]?\s*+[，,]\s*+")
 _NO_SCORE = re.compile(r"[元圆块万亿wW角]|\d[\d,， ]{2,}|[百千十].*[百千十]")
 _WORD = re.compile("(?:(?![是为没有无零])[\u3400-\u9fff]){2,8}")
 _ALL_OF_IT = re.compile(

@@ -17,9 +17,10 @@ _LEAST_WORDS, _LEAST_OF_LINE, _LEAST_GOAL = 4, 2, 10
 _LEAST_NAME, _LONGEST_NAME = 4, 40
 _LONGEST_GRADE = 5
 _IS_GOAL = re.compile(
-    r"(?!.*[:：])(?:完成|推进|加强|提[高升]|保障|确保|开展|举办|建[设成立]|优化|实现|促进|做好|落实|加快|达到|组织|改善"
+    r"(?:完成|推进|加强|提[高升]|保障|确保|开展|举办|建[设成立]|优化|实现|促进|做好|落实|加快|达到|组织|改善"
     r"|推动|健全|完善|增强|扩大|维护|服务(?!专项|中心|项目))"
 )
+_COLON = re.compile("[:：]")
 _YES = ("是", "是的", "对", "好", "好的", "可以")
 
 
@@ -83,7 +84,7 @@ def _names(line: str, question: Question, scene: Scene) -> Reading | None:
     gives = named_in(text, question)
     if gives:
         return Reading((given(gives),))
-    if "goal" in paths and len(text) >= _LEAST_GOAL and _IS_GOAL.search(text):
+    if "goal" in paths and len(text) >= _LEAST_GOAL and _IS_GOAL.search(_COLON.split(text)[-1]):
         return Reading((Give("goal", line.strip()),))
     if any(mark in text for mark in CLAUSE_END) or not _LEAST_NAME <= len(text) <= _LONGEST_NAME:
         return None

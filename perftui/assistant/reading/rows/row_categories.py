@@ -7,7 +7,7 @@ from perftui.assistant.reading.rows.row_likeness import fold
 from perftui.evaluation.profile import Profile
 
 _ENDINGS = re.compile(
-    r"(?P<name>.+?)(?:一级)?(?:指标|目标|类|部分|方面|里面?|中|这块|各项|这些)*的?\Z"
+    r"(?P<name>.+?)(?:一级)?(?:指标|目标|类|部分|方面|里面?|中|这块|各项|这些){0,4}的?\Z"
 )
 _JOINED = r"(?:目标|指标)?(?:类|里面?|中|下面?|部分)?的?[\s:：，,]*"
 _SHORTEST = 2

@@ -11,7 +11,7 @@ from perftui.assistant.reading.scores.score_words import NUMBER, read_points
 from perftui.evaluation.profile import Profile
 from perftui.evaluation.values import print_number
 
-_DUE = re.compile(r"\s*[（(]\s*\d+(?:\.\d+)?\s*分?\s*[)）]")
+_DUE = re.compile(r"\s{0,9}[（(]\s{0,9}\d{1,9}(?:\.\d{1,9})?\s{0,9}分?\s{0,9}[)）]")
 _LABEL = re.compile(r"\A(?:权重|分值|自评分|得分|实得|得|自评|打|给)[:：]?\s*(?=\d)")
 _PLAIN = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s*分?")
 _SECOND_LEVEL = frozenset(
@@ -45,13 +45,13 @@ _RESULTS = re.compile(
     r"|完成)值?[是为了:：]?\s*(?P<actual>[≥≤><=]?\s*\d[^\s，,；;]*?))?(?=[\s，,]|\Z)"
 )
 _ITEM = re.compile(
-    r"(?P<name>[^；;]+?)[\s，,:：（(]*?(?:(?:权重|分值"
-    rf"|满分)[是为:：\s]*)?(?<![\d.])(?P<weight>{_NUMBER})"
+    r"(?P<name>[^；;]+?)[\s，,:：（(]{0,9}?(?:(?:权重|分值"
+    rf"|满分)[是为:：\s]*+)?(?<![\d.])(?P<weight>{_NUMBER})"
     rf"(?:\s*分(?!半)|(?=[\s，,、/)）]|\Z))[)）]?"
-    r"(?:[\s，,、/]*(?P<verb>自评分?|得分|实得|得|给|打|评|扣了?|减"
-    rf"|丢了?)?[是为:：\s]*(?P<score>满分|{_NUMBER})(?:\s*分|(?=[\s，,。]|\Z))[)）]?)?"
-    r"(?P<full>[\s，,]*(?:得?满分|不扣分))?"
-    r"(?:[\s，,。]*(?:备注[:：]?|因为|由于|原因是)?\s*(?P<remark>[^\d\s，,].*?))?[。\s]*"
+    r"(?:[\s，,、/]*+(?P<verb>自评分?|得分|实得|得|给|打|评|扣了?|减"
+    rf"|丢了?)?[是为:：\s]*+(?P<score>满分|{_NUMBER})(?:\s*分|(?=[\s，,。]|\Z))[)）]?)?"
+    r"(?P<full>[\s，,]{0,9}(?:得?满分|不扣分))?"
+    r"(?:[\s，,。]*+(?:备注[:：]?|因为|由于|原因是)?\s*+(?P<remark>[^\d\s，,].*?))?[。\s]*"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff]")
 _NO_NAME = re.compile(

@@ -18,7 +18,7 @@ from perftui.assistant.state import Doubt, Reading, Scene
 from perftui.evaluation.fields import cell
 from perftui.evaluation.values import print_number
 
-_POLITE = r"(?:请|帮我|麻烦|把|将|给我)*\s*"
+_POLITE = r"(?:请|帮我|麻烦|把|将|给我){0,5}\s{0,9}"
 _END = r"[吧了。！\s]*"
 _DROP = re.compile(
     rf"{_POLITE}(?:删除|删掉|删去|删了|去掉|去除|移除|删|取消"
@@ -31,7 +31,7 @@ _CLEARED = re.compile(
 )
 _WEIGH = re.compile(
     rf"{_POLITE}(?P<rows>.+?)(?:的)?(?:权重|分值|满分)\s*(?:改成|改到|改|调整为|调整到|调成"
-    r"|调到|调为|设为|设成|定为|应该是|应为|是|为|=|:|：)*"
+    r"|调到|调为|设为|设成|定为|应该是|应为|是|为|=|:|：){0,3}"
     rf"\s*(?P<weight>{NUMBER})\s*分?{_END}"
 )
 _RENAME = re.compile(
@@ -41,8 +41,8 @@ _RENAME = re.compile(
 )
 _MOVE = re.compile(
     rf"{_POLITE}(?P<rows>.+?)(?:移动到|移到|移至|移入|挪到|挪至|放到|放在|调到|调整到|归到|归入"
-    r"|归为|改到|划到|划入|应该属于|属于)\s*(?P<category>.+?)"
-    rf"(?:这一类|类|里面?|下面?|中|去)*{_END}"
+    r"|归为|改到|划到|划入|应该属于|属于)\s*(?P<category>.{1,30}?)"
+    rf"(?:这一类|类|里面?|下面?|中|去){{0,3}}{_END}"
 )
 _EACH = re.compile("[都各均]")
 _SUMS = re.compile("合计|总|全部|所有|预算|项目名称|单位|科室")

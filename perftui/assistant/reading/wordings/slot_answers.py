@@ -22,7 +22,7 @@ from perftui.phrases.bank import SlotDefinition
 from perftui.phrases.slots import SLOT, slot_names
 
 _BETWEEN = re.compile(r"(?:\s|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))|[；;。、])++")
-_IS = re.compile(r"[\s」}｝]*(?:是|为|填|就是|[:：=])?\s*")
+_IS = re.compile(r"[\s」}｝]{0,9}+(?:是|为|填|就是|[:：=])?\s{0,9}+")
 _OPEN = re.compile(r"[「{｛]?")
 _LEAD = re.compile(r"^(?:是|填|为|就填|写|应该是|答)\s*(?=\S)")
 _AWAY = re.compile("(?:就|也|都|先)?(?:不要|不填|不写|删掉?|去掉|不用填?|不提)(?:了|吧)?")

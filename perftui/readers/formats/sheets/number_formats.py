@@ -38,7 +38,6 @@ _CONDITIONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">": operator.gt,
 }
 _POINTS = (("code", "."), ("code", ","))
-_GROUP_END = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
 _BODY = re.compile(
     r"(?P<whole>(?:[#0?]|,++(?=[#0?]))*+)(?P<thousands>,*+)(?:\.(?P<places>[#0?]*+))?(?P<more>,*+)"
 )
@@ -222,8 +221,14 @@ def _digits(number: Decimal, body: re.Match[str], rounded: bool) -> Shown:
     decimals = decimals.rstrip("0").ljust(places.count("0"), "0")
     ones = ones.zfill(whole.count("0"))
     if "," in whole:
-        ones = _GROUP_END.sub(",", ones)
+        ones = _grouped(ones)
     return Shown(f"{ones}.{decimals}" if decimals else ones, is_exact)
+
+
+def _grouped(digits: str) -> str:
+    first = len(digits) % 3
+    thousands = (digits[place : place + 3] for place in range(first, len(digits), 3))
+    return ",".join(filter(None, (digits[:first], *thousands)))
 
 
 def _to_places(value: Decimal, places: int) -> Decimal:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 _UNIT = re.compile(r"[（《「『【“‘]*(?:[!-~]+|.)[，。、；：！？）》」』】”’…％,.;:!?)]*", re.DOTALL)
-_LATIN_END, _LATIN_START = re.compile(r"[!-~]+\Z"), re.compile(r"[!-~]+")
+_LATIN_END, _LATIN_START = re.compile(r"(?<![!-~])[!-~]+\Z"), re.compile(r"[!-~]+")
 _INDENTED = 3
 
 
