@@ -42,10 +42,10 @@ def within_bounds() -> Iterator[None]:
         _left.reset(token)
 
 
-def count_step() -> None:
-    """Count a step; raises RefusedError where there were too many, or no time is left."""
+def count_step(steps: int = 1) -> None:
+    """Count a step, or several; raises RefusedError where there were too many, or no time left."""
     if left := _left.get():
-        left.steps -= 1
+        left.steps -= steps
         if left.steps < 0 or time.monotonic() > left.until:
             raise RefusedError("要做的步骤太多，请检查循环和宏有没有完")
 

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined, Template, Undefined, nodes
+from jinja2 import StrictUndefined, Template, Undefined, nodes, pass_eval_context
+from jinja2.meta import find_undeclared_variables
+from jinja2.nodes import EvalContext
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from perftui.writers.allowance import RefusedError, count_characters, count_step
+from perftui.writers.allowance import RefusedError, count_characters, count_step, within_bounds
 from perftui.writers.template_filters import Filter, filters_with, printable
 
 _LARGEST_NUMBER = 10**15
@@ -79,11 +81,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, filters: Mapping[str, Filter] | None = None, **options: Any) -> None:
         """Make one with filters beside the usual ones."""
-        super().__init__(undefined=Missing, finalize=printable, **options)
+        super().__init__(undefined=Missing, finalize=_print, optimized=False, **options)
         self.globals.clear()
         self.globals["range"] = _range
         self.filters = filters_with(filters or {})
         self.concat = self._concatenated  # type: ignore[method-assign]
+
+    def names_in(self, tree: nodes.Template) -> set[str]:
+        """Return the names that a template uses and does not set itself.
+
+        jinja2 works constants out on the way, whatever they cost, hence the bounds.
+        """
+        with within_bounds():
+            return find_undeclared_variables(tree)
 
     def counted(self, items: Iterable[Any]) -> Iterator[Any]:
         """Yield the items of a loop, each a step."""
@@ -159,6 +169,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if not is_number or abs(operand) > _LARGEST_NUMBER or operator == "**":
                 raise RefusedError(f"不能这样用「{operator}」，它只能算数；接文字请用 ~")
         return super().call_binop(context, operator, left, right)
+
+
+@pass_eval_context
+def _print(_: EvalContext, value: Any) -> Any:
+    """Print a value; taking a context, it keeps constants from being worked out uncounted."""
+    return printable(value)
 
 
 def _range(*bounds: int) -> range:

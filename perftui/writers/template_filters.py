@@ -1,6 +1,6 @@
 """The filters of a unit's own templates: jinja2's harmless ones and our own, all counted."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from decimal import Decimal
 from functools import wraps
 from typing import Any
@@ -40,6 +40,11 @@ def _counted(made: Filter) -> Filter:
     @wraps(made)
     def counted(*args: Any, **options: Any) -> Any:
         count_step()
+        for given in args:
+            if isinstance(given, str):
+                count_characters(len(given))
+            elif isinstance(given, Sized):
+                count_step(len(given))
         return made(*args, **options)
 
     return counted

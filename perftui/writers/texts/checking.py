@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from jinja2 import nodes
-from jinja2.meta import find_undeclared_variables
 
 from perftui.evaluation.drafting import blank_form
 from perftui.evaluation.profile import Profile, load_profile, profile_ids
@@ -55,7 +54,7 @@ def _unknown_names(name: str, format_name: str, books: list[Book]) -> Iterator[s
     try:
         tree = environment.parse(decoded(name, books[0].templates[name]), name, name)
         environment.compile(tree, name, name)
-        unknown = find_undeclared_variables(tree) - known
+        unknown = environment.names_in(tree) - known
     except Exception as error:  # what a template does wrong comes as exceptions of any type
         yield fault(name, error)
         return

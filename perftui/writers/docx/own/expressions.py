@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Template, TemplateError, nodes
-from jinja2.meta import find_undeclared_variables
 
 from perftui.writers.docx.own.names import unknown_name
 from perftui.writers.docx.own.package import BadTemplateError
@@ -49,7 +48,7 @@ class Expression:
             tree = _sandbox().parse(source)
             if any(tree.find(kind) for kind in _USELESS):
                 raise BadTemplateError("这里只能印内容，或用 if、for、set")
-            self.names = frozenset(find_undeclared_variables(tree) - _sandbox().globals.keys())
+            self.names = frozenset(_sandbox().names_in(tree) - _sandbox().globals.keys())
             self._template: Template = _sandbox().from_string(tree)
         except (TemplateError, SyntaxError, RecursionError, MemoryError) as error:
             raise BadTemplateError(what_is_wrong(error, _IN_ONE_PARAGRAPH)) from None
