@@ -357,7 +357,8 @@ def _templates() -> Iterator[Hostile]:
         ("globals", "{{ cycler.__init__.__globals__.os.popen('id').read() }}"),
         ("braces", "{{" * 90_000),
         ("long sum", "{{ " + "+".join(["1"] * 60_000) + " }}"),
-        ("sorted", "{{ range(9999)|sort|list|sort|join(',') }}" * 2000),
+        ("sorted", "{{ range(9999)|sort|list|sort|join(',') }}" * 999),
+        ("tags beyond count", "{{ 1 }}" * 20_000),
         ("outside", f"{{% include '../{CANARY_FILE}' %}}"),
         ("width", "{{ 名称 }}{{ ('x' ~ 'x')|wrap(1) }}"),
     ):

@@ -158,6 +158,10 @@ def test_what_could_reach_out_is_refused(source, realistic):
         "{% set x = 主要绩效 %}" + "{% set x = [x, x, x, x, x, x, x, x] | join(x) %}" * 20,
         "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
         "x" * 300_000,
+        "{{ 1 }}" * 1001,
+        "{{ 'x'" + "|replace('x', 'xxxxxxxxxx')" * 40 + " }}",
+        "{{ range(9999)|sort|list|sort|join(',') }}" * 999,
+        "{% for n in range(9999) %}{{ 主要绩效|upper|lower|title|first }}{% endfor %}" * 99,
     ],
 )
 def test_what_would_never_end_or_fill_the_memory_is_stopped(source, realistic):

@@ -53,7 +53,6 @@ def _unknown_names(name: str, format_name: str, books: list[Book]) -> Iterator[s
     known = {*form_values(books[0], 0, format_name), *environment.globals, *_OF_JINJA}
     try:
         tree = environment.parse(decoded(name, books[0].templates[name]), name, name)
-        environment.compile(tree, name, name)
         unknown = environment.names_in(tree) - known
     except Exception as error:  # what a template does wrong comes as exceptions of any type
         yield fault(name, error)

@@ -22,6 +22,8 @@ from perftui.writers.texts.escaping import FILTERS
 
 FORMATS = ("html", "md", "txt", "tsv")
 LONGEST_TEMPLATE = 200_000
+MOST_TAGS = 1_000
+"""How many {{ and {% a template may have: reading each takes time before anything is printed."""
 
 _SHIPPED = "shipped/"
 _SUFFIX = ".j2"
@@ -89,6 +91,8 @@ def decoded(name: str, content: bytes) -> str:
     """Return the text of a template; raises RefusedError for one that is none."""
     if len(content) > LONGEST_TEMPLATE:
         raise RefusedError(f"「{name}」太大，超过 {LONGEST_TEMPLATE // 1000} KB")
+    if content.count(b"{{") + content.count(b"{%") > MOST_TAGS:
+        raise RefusedError(f"「{name}」里的 {{{{ 和 {{% 太多，超过 {MOST_TAGS} 处，请改用循环")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
